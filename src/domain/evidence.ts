@@ -1,0 +1,49 @@
+import type { CommitId, BlobRef, ModuleKey, TreeId } from './ids.ts';
+import type { Finding } from './finding.ts';
+import type { TestReport } from './test-report.ts';
+
+/** What one verify command did at one commit. `output` is the address of its whole output in the blob store. */
+export type CommandRun = {
+  name: string;
+  command: string;
+  exitCode: number | null;
+  /** `exited` unless a limit ended it. */
+  ended: CommandEnd;
+  milliseconds: number;
+  report: TestReport;
+  output: BlobRef;
+};
+
+export type CommandEnd = 'exited' | 'timed-out' | 'memory-limit' | 'process-limit' | 'output-limit';
+
+/** All verify commands at one commit in one environment. */
+export type Verification = {
+  v: 1;
+  commit: CommitId;
+  tree: TreeId;
+  /** The environment's key. */
+  environment: string;
+  sandbox: string;
+  commands: CommandRun[];
+  /** Assertion calls per file of the module, for the files whose language is known. */
+  assertions: AssertionCount[];
+};
+
+/** Assertion calls in one file: `total`, and how many of those can't fail because they compare constants alone. */
+export type AssertionCount = { path: string; total: number; constant: number };
+
+/** What a verification proved of a module: the runs before and after, and their comparison. Its digest is its address in the blob store. */
+export type Evidence = {
+  v: 1;
+  module: ModuleKey;
+  path: string;
+  verdict: 'verified' | 'rejected';
+  base: CommitId;
+  head: CommitId;
+  before: Verification;
+  after: Verification;
+  findings: Finding[];
+  tests: { before: number; after: number; matched: number };
+  /** True when the after run was not run again because the same tree, commands and environment had been run already. */
+  memoised: boolean;
+};

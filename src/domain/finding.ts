@@ -1,0 +1,25 @@
+/** One thing that a verification found wrong or worth a reviewer's eye. */
+export type Finding = {
+  kind: FindingKind;
+  /** True when the verification is refused because of it. */
+  rejects: boolean;
+  /** What it is about: a test's id, a file's path or a command's name. */
+  subject: string;
+  /** One or two sentences for the model and for the reviewer, with the figures. */
+  detail: string;
+};
+
+export type FindingKind =
+  | 'command-failed'
+  | 'timed-out'
+  | 'limit-exceeded'
+  | 'unreadable-report'
+  | 'no-tests'
+  | 'lost-test'
+  | 'failing-test'
+  | 'skipped-test'
+  | 'added-test'
+  | 'known-failure'
+  | 'fewer-assertions'
+  | 'constant-assertion'
+  | 'protected-path';

@@ -1,0 +1,21 @@
+import type { CommitId } from '../domain/ids.ts';
+import type { FileChange } from '../domain/file-change.ts';
+import type { Environment } from './environments.ts';
+
+/** What commands changed in a checkout. `leftOut` lists changes that are not taken, each with the reason. */
+export type Capture = { changes: FileChange[]; leftOut: { path: string; reason: string }[] };
+
+/** A commit's files in a folder of their own; a cache that can be thrown away at any moment. */
+export interface Checkout {
+  readonly folder: string;
+  /**
+   * What changed since the checkout was made, read without following links and without running git: files that the environment
+   * made, ignored files, `.git`, links and special files are left out. Call it only when no command is running.
+   */
+  capture(mayChange: (path: string) => boolean): Promise<Capture>;
+  dispose(): Promise<void>;
+}
+
+export interface Checkouts {
+  open(commit: CommitId, environment: Environment): Promise<Checkout>;
+}

@@ -1,0 +1,50 @@
+import type { CommandEnd } from '../domain/evidence.ts';
+
+export type Network = 'none' | 'open';
+
+/** A host folder or file that the command sees read-only at another path. */
+export type Mount = { from: string; to: string };
+
+export type SandboxCommand = {
+  /** A shell command line, run as `sh -c`; nothing of a repository is ever spliced into it. */
+  run: string;
+  /** The host folder that the command sees, and may write, at `/repo`, its working folder. */
+  checkout: string;
+  mounts: Mount[];
+  /** The host folder seen at `/home/drover` (HOME): read-only unless `homeWritable`. None: an empty one in memory. */
+  home?: string;
+  homeWritable?: boolean;
+  /** The command's whole environment besides PATH, HOME, TMPDIR and LANG. */
+  env: Record<string, string>;
+  /** Toolchain `bin` folders outside /usr: bound read-only with their parent and put on PATH first. */
+  toolchains: string[];
+  network: Network;
+  limits: Limits;
+};
+
+export type Limits = {
+  milliseconds: number;
+  memoryBytes: number;
+  processes: number;
+  /** Of standard output and standard error together; the command is killed when it writes more. */
+  outputBytes: number;
+};
+
+export type CommandResult = {
+  ended: CommandEnd;
+  /** Null when a limit or a signal ended it. */
+  exitCode: number | null;
+  stdout: Uint8Array;
+  stderr: Uint8Array;
+  milliseconds: number;
+};
+
+export type Containment = { holds: boolean; /** One line a check, with what was seen. */ checks: string[] };
+
+export interface Sandbox {
+  readonly name: 'bubblewrap' | 'unsafe-process';
+  /** Tries to break out in the ways that matter (network, host files, secrets, lasting processes) and says what held. */
+  probe(): Promise<Containment>;
+  /** Runs the command to its end. Aborting `signal` kills its whole process tree and throws the signal's reason. */
+  run(command: SandboxCommand, signal: AbortSignal): Promise<CommandResult>;
+}
