@@ -10,5 +10,6 @@ export type ModuleState =
   | 'merging'
   | 'merged'
   | 'unchanged'
+  | 'skipped'
   | 'unresolved'
   | 'cancelled';

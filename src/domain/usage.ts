@@ -6,5 +6,3 @@ export type Usage = {
   outputTokens: number;
   microUsd: number;
 };
-
-export const noUsage: Usage = { modelCalls: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, microUsd: 0 };

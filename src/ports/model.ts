@@ -17,12 +17,13 @@ export type ModelReply = {
   responseId: string;
   items: ConversationItem[];
   usage: { inputTokens: number; cachedTokens: number; outputTokens: number };
+  /** Why the provider cut the answer off (for instance 'max_output_tokens'); absent when it is whole. */
+  incomplete?: string;
 };
 
 /** What a call ended in. Failures (network, 429, 5xx, ...) are thrown as the failures of `domain/failure.ts`. */
 export type ModelOutcome =
   | { kind: 'reply'; reply: ModelReply }
-  | { kind: 'incomplete'; reason: string; reply: ModelReply }
   | { kind: 'overflow'; message: string };
 
 export interface Model {

@@ -1,0 +1,14 @@
+import type { CommitId, MigrationId } from '../src/domain/ids.ts';
+import type { Ports } from './ports.ts';
+import { withHeartbeat } from './support/with-heartbeat.ts';
+
+export type AdvanceBranchInput = { v: 1; migration: MigrationId; from: CommitId | null; to: CommitId };
+
+/** Moves the integration branch, by compare and swap under the merge queue's lease. Null: the branch must not exist yet. */
+export function advanceBranch(ports: Pick<Ports, 'store'>) {
+  return ({ migration, from, to }: AdvanceBranchInput): Promise<void> =>
+    withHeartbeat(async () => {
+      const lease = await ports.store.takeLease(migration, 'integration');
+      await ports.store.moveRef(lease, 'integration', from ?? undefined, to);
+    });
+}

@@ -1,0 +1,40 @@
+import { judgeBaseline } from '../src/core/evidence/judge-baseline.ts';
+import type { BlobRef, CommitId } from '../src/domain/ids.ts';
+import type { Ports } from './ports.ts';
+import { findModule, loadPlan } from './support/load-plan.ts';
+import type { ModuleStep } from './support/module-step.ts';
+import { once } from './support/once.ts';
+import { runVerification } from './support/run-verification.ts';
+import { verifyCommands } from './support/verify-commands.ts';
+import { withHeartbeat } from './support/with-heartbeat.ts';
+
+export type MeasureBaselineInput = ModuleStep & { start: CommitId };
+export type Baseline = {
+  baseline: BlobRef;
+  tests: number;
+  failing: number;
+  /** Why nothing can be proved against this baseline, in words; undefined when it is good. */
+  problem?: string;
+};
+
+/** Runs the `before` commands (by default the `run` commands) at the commit that the module starts from. */
+export function measureBaseline(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>) {
+  return (input: MeasureBaselineInput): Promise<Baseline> =>
+    withHeartbeat(async (signal) => {
+      const plan = await loadPlan(ports.blobs, input.plan);
+      const module = findModule(plan, input.module);
+      const step = `modules/${module.key}/round-${input.round}/baseline-${input.start}`;
+      return once(ports.records, input.migration, step, async () => {
+        const commands = verifyCommands(plan, module).map((command) => ({ ...command, run: command.before ?? command.run }));
+        const { verification, ref } = await runVerification(ports, { plan, module, commit: input.start, base: input.start, commands }, signal);
+        const tests = verification.commands.flatMap((command) => command.report.tests);
+        const problem = judgeBaseline(verification);
+        return {
+          baseline: ref,
+          tests: tests.length,
+          failing: tests.filter((test) => test.outcome === 'failed').length,
+          ...(problem !== undefined && { problem }),
+        };
+      });
+    });
+}

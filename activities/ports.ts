@@ -1,0 +1,22 @@
+import type { Blobs } from '../src/ports/blobs.ts';
+import type { Checkouts } from '../src/ports/checkouts.ts';
+import type { Environments } from '../src/ports/environments.ts';
+import type { Journal } from '../src/ports/journal.ts';
+import type { Model } from '../src/ports/model.ts';
+import type { Records } from '../src/ports/records.ts';
+import type { ReadReport } from '../src/ports/reports.ts';
+import type { Sandbox } from '../src/ports/sandbox.ts';
+import type { Store } from '../src/ports/store.ts';
+
+/** Everything that activities reach the world through; the worker joins them with adapters. */
+export type Ports = {
+  blobs: Blobs;
+  checkouts: Checkouts;
+  environments: Environments;
+  journal: Journal;
+  model: Model;
+  readReport: ReadReport;
+  records: Records;
+  sandbox: Sandbox;
+  store: Store;
+};

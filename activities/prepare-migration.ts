@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../src/core/json/canonical-json.ts';
+import { planModules } from '../src/core/plan/plan-modules.ts';
+import { Failure } from '../src/domain/failure.ts';
+import type { BlobRef, CommitId, MigrationId, ModuleKey } from '../src/domain/ids.ts';
+import type { MigrationFile } from '../src/domain/migration-file.ts';
+import type { ModulePlan, ModuleRole } from '../src/domain/module-plan.ts';
+import type { Plan } from '../src/domain/plan.ts';
+import type { Ports } from './ports.ts';
+import { withHeartbeat } from './support/with-heartbeat.ts';
+
+export type PrepareMigrationInput = { v: 1; migration: MigrationId; file: MigrationFile };
+/** A module as workflows carry it; the rest stands in the plan. */
+export type ModuleRef = { key: ModuleKey; path: string; role: ModuleRole };
+export type PreparedMigration = {
+  base: CommitId;
+  plan: BlobRef;
+  first?: ModuleRef;
+  modules: ModuleRef[];
+  last?: ModuleRef;
+  warnings: string[];
+};
+
+/** Fetches the base commit into the store, splits the repository into modules, and stores the plan. */
+export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records' | 'sandbox'>) {
+  return ({ migration, file }: PrepareMigrationInput): Promise<PreparedMigration> =>
+    withHeartbeat(async (signal) => {
+      checkSandbox(file, ports.sandbox.name);
+      const { base, warnings } = await ports.store.fetchBase(migration, file.repository.url, file.repository.ref, signal);
+      const entries = await ports.store.list(base);
+      const regular = entries.filter((entry) => entry.mode.startsWith('100')).map((entry) => entry.path);
+      const planned = planModules(file, regular, (text) => createHash('sha256').update(text).digest('hex'));
+      if (planned.kind === 'refused') throw new Failure('InputRefused', planned.problems.join('\n'));
+      const { first, modules, last } = planned;
+      const plan: Plan = { v: 1, migration, file, base, modules, warnings, ...(first && { first }), ...(last && { last }) };
+      const ref = await ports.blobs.put(canonicalJson(plan));
+      await ports.records.write(migration, 'plan', { v: 1, step: 'plan', base, plan: ref, modules: modules.length, warnings });
+      return {
+        base,
+        plan: ref,
+        modules: modules.map(toRef),
+        warnings,
+        ...(first && { first: toRef(first) }),
+        ...(last && { last: toRef(last) }),
+      };
+    });
+}
+
+function toRef({ key, path, role }: ModulePlan): ModuleRef {
+  return { key, path, role };
+}
+
+function checkSandbox(file: MigrationFile, actual: string): void {
+  if (actual === 'unsafe-process' && file.sandbox !== 'unsafe-process') {
+    throw new Failure(
+      'InputRefused',
+      `sandbox: this worker runs commands as plain processes, and the migration file says ${JSON.stringify(file.sandbox)}. ` +
+        'Start a worker with bubblewrap, or write "sandbox: unsafe-process" if you trust all that the model may write.',
+    );
+  }
+}

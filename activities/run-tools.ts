@@ -1,0 +1,74 @@
+import { message } from '../src/core/context/message.ts';
+import { toolCalls, toolOutput } from '../src/core/conversation/tool-calls.ts';
+import type { ConversationItem } from '../src/domain/conversation.ts';
+import type { BlobRef, CommitId } from '../src/domain/ids.ts';
+import type { Ports } from './ports.ts';
+import { advanceModule } from './support/advance-module.ts';
+import { applyPatchCall } from './support/apply-patch-call.ts';
+import { extendConversation } from './support/conversation.ts';
+import { findModule, loadPlan } from './support/load-plan.ts';
+import type { ModuleStep } from './support/module-step.ts';
+import { once } from './support/once.ts';
+import { readJson } from './support/read-json.ts';
+import { runShellCall } from './support/run-shell-call.ts';
+import type { ToolOutcome, ToolWork } from './support/tool-work.ts';
+import { withHeartbeat } from './support/with-heartbeat.ts';
+
+export type RunToolsInput = ModuleStep & {
+  attempt: number;
+  turn: number;
+  start: CommitId;
+  commit: CommitId;
+  conversation: BlobRef;
+  reply: BlobRef;
+  /** Why the reply was cut off, when it was: the model is told so. */
+  incomplete?: string;
+  date: number;
+};
+export type ToolsResult = { commit: CommitId; conversation: BlobRef; /** What each call did, a few words each. */ did: string[] };
+
+/** Runs a reply's tool calls in their order, each from commit to commit, and adds their outputs to the conversation. */
+export function runTools(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'records' | 'sandbox' | 'store'>) {
+  return (input: RunToolsInput): Promise<ToolsResult> =>
+    withHeartbeat(async (signal) => {
+      const plan = await loadPlan(ports.blobs, input.plan);
+      const module = findModule(plan, input.module);
+      const lease = await ports.store.takeLease(input.migration, `modules/${module.key}`);
+      const place = `round-${input.round}/attempt-${input.attempt}/turn-${input.turn}`;
+      const result = await once(ports.records, input.migration, `modules/${module.key}/${place}/tools`, async () => {
+        const items: ConversationItem[] = [];
+        const did: string[] = [];
+        let commit = input.commit;
+        const calls = toolCalls(await readJson<ConversationItem[]>(ports.blobs, input.reply));
+        for (const [index, call] of calls.entries()) {
+          const work: ToolWork = { plan, module, start: input.start, commit, step: `${place}/call-${index + 1}`, date: input.date };
+          const outcome = await runCall(ports, work, call, signal);
+          commit = outcome.commit;
+          did.push(outcome.did);
+          items.push(toolOutput(call, outcome.text));
+        }
+        if (input.incomplete !== undefined) items.push(message(`Your last answer was cut off (${input.incomplete}). Go on from there.`));
+        return { commit, did, conversation: await extendConversation(ports.blobs, input.conversation, items) };
+      });
+      await advanceModule(ports.store, lease, module.key, result.commit);
+      return result;
+    });
+}
+
+async function runCall(
+  ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'sandbox' | 'store'>,
+  work: ToolWork,
+  call: ReturnType<typeof toolCalls>[number],
+  signal: AbortSignal,
+): Promise<ToolOutcome> {
+  switch (call.tool) {
+    case 'shell':
+      return runShellCall(ports, work, call.command, signal);
+    case 'apply_patch':
+      return applyPatchCall(ports, work, call.patch);
+    case 'unknown':
+      return { commit: work.commit, did: `${call.name}: refused`, text: `refused: ${call.problem}` };
+    default:
+      return call satisfies never;
+  }
+}

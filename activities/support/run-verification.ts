@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { countAssertions } from '../../src/core/assertions/count-assertions.ts';
+import { canonicalJson } from '../../src/core/json/canonical-json.ts';
+import { pathMatcher } from '../../src/core/paths/path-matcher.ts';
+import type { AssertionCount, CommandRun, Verification } from '../../src/domain/evidence.ts';
+import type { BlobRef, CommitId } from '../../src/domain/ids.ts';
+import type { VerifyCommand } from '../../src/domain/migration-file.ts';
+import type { ModulePlan } from '../../src/domain/module-plan.ts';
+import type { Plan } from '../../src/domain/plan.ts';
+import type { Ports } from '../ports.ts';
+import { openEnvironment } from './open-environment.ts';
+import { readJson } from './read-json.ts';
+import { runInCheckout, type RunCommand } from './run-in-checkout.ts';
+import { takeUntrusted } from './take-untrusted.ts';
+
+type VerificationPorts = Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>;
+export type VerificationWork = { plan: Plan; module: ModulePlan; commit: CommitId; base: CommitId; commands: VerifyCommand[] };
+type Outcome = { verification: Verification; ref: BlobRef; memoised: boolean };
+
+/** Where a report may be written inside a checkout; outside what is captured, since a verification captures nothing. */
+const reportFile = '.drover-report';
+
+/**
+ * Runs verify commands at a commit and counts the module's assertions there. The same tree, commands and environment are
+ * never run twice: the first run's result is found by its memo and used again.
+ */
+export async function runVerification(ports: VerificationPorts, work: VerificationWork, signal: AbortSignal): Promise<Outcome> {
+  const { plan, module, commit, commands } = work;
+  const tree = await ports.store.tree(commit);
+  const { key: environment } = await openEnvironment(ports.environments, plan, commit, signal);
+  const subject = canonicalJson({ v: 1, tree, environment, commands, path: module.path, env: plan.file.environment, sandbox: ports.sandbox.name });
+  const memo = `memo/${createHash('sha256').update(subject).digest('hex')}`;
+  const known = (await ports.records.read(plan.migration, memo)) as { ref: BlobRef } | undefined;
+  if (known !== undefined) {
+    return { verification: await readJson<Verification>(ports.blobs, known.ref), ref: known.ref, memoised: true };
+  }
+  const runs: CommandRun[] = [];
+  await runInCheckout(ports, work, signal, async (run, checkout) => {
+    for (const command of commands) runs.push(await runCommand(ports, command, run, checkout.folder, module.path));
+  });
+  const verification: Verification = {
+    v: 1,
+    commit,
+    tree,
+    environment,
+    sandbox: ports.sandbox.name,
+    commands: runs,
+    assertions: await countModuleAssertions(ports, work),
+  };
+  const ref = await ports.blobs.put(canonicalJson(verification));
+  await ports.records.write(plan.migration, memo, { v: 1, step: 'memo', ref, commit, path: module.path });
+  return { verification, ref, memoised: false };
+}
+
+async function runCommand(ports: VerificationPorts, command: VerifyCommand, run: RunCommand, folder: string, testFile: string): Promise<CommandRun> {
+  const result = await run({
+    run: command.run,
+    network: command.network,
+    timeout: command.timeout,
+    env: { REPORT: reportFile },
+  });
+  // Taken away, so that the next command can't pass on an old report.
+  const written = await takeUntrusted(folder, reportFile);
+  const report = ports.readReport({
+    format: command.report,
+    stdout: result.stdout,
+    exitCode: result.exitCode,
+    testFile,
+    ...(written && { reportFile: written }),
+  });
+  const output = await ports.blobs.put(Buffer.concat([result.stdout, Buffer.from('\n'), result.stderr]));
+  return {
+    name: command.name,
+    command: command.run,
+    exitCode: result.exitCode,
+    ended: result.ended,
+    milliseconds: Math.round(result.milliseconds),
+    report,
+    output,
+  };
+}
+
+async function countModuleAssertions(ports: VerificationPorts, { module, commit }: VerificationWork): Promise<AssertionCount[]> {
+  const inModule = pathMatcher([...module.paths, ...module.mayChange]);
+  const paths = (await ports.store.list(commit)).filter((entry) => entry.mode.startsWith('100') && inModule(entry.path)).map((entry) => entry.path);
+  const files = await ports.store.read(commit, paths);
+  const counts: AssertionCount[] = [];
+  for (const [path, content] of files) {
+    const count = countAssertions(path, new TextDecoder().decode(content));
+    if (count !== undefined) counts.push(count);
+  }
+  return counts;
+}

@@ -1,0 +1,69 @@
+import { compareVerifications } from '../src/core/evidence/compare-verifications.ts';
+import { canonicalJson } from '../src/core/json/canonical-json.ts';
+import type { Evidence, Verification } from '../src/domain/evidence.ts';
+import type { BlobRef, CommitId } from '../src/domain/ids.ts';
+import type { Ports } from './ports.ts';
+import { findModule, loadPlan } from './support/load-plan.ts';
+import { mayChange } from './support/may-change.ts';
+import type { ModuleStep } from './support/module-step.ts';
+import { once } from './support/once.ts';
+import { readJson } from './support/read-json.ts';
+import { runVerification } from './support/run-verification.ts';
+import { verifyCommands } from './support/verify-commands.ts';
+import { withHeartbeat } from './support/with-heartbeat.ts';
+
+export type VerifyModuleInput = ModuleStep & {
+  /** The commit that the module's changes are counted from. */
+  start: CommitId;
+  commit: CommitId;
+  baseline: BlobRef;
+  /** For instance 'recipe', 'attempt-1' or 'merge'. */
+  step: string;
+};
+export type Verdict = {
+  verdict: 'verified' | 'rejected';
+  evidence: BlobRef;
+  tests: { before: number; after: number; matched: number };
+  /** The findings that reject, a line each, the first few: what a person sees in the Temporal UI. */
+  findings: string[];
+  memoised: boolean;
+};
+
+const shownFindings = 5;
+
+/** Runs the `run` commands at a commit, compares with the baseline, and stores the evidence. */
+export function verifyModule(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>) {
+  return (input: VerifyModuleInput): Promise<Verdict> =>
+    withHeartbeat(async (signal) => {
+      const plan = await loadPlan(ports.blobs, input.plan);
+      const module = findModule(plan, input.module);
+      const { start, commit } = input;
+      const step = `modules/${module.key}/round-${input.round}/verify-${input.step}-${commit}`;
+      return once(ports.records, input.migration, step, async () => {
+        const before = await readJson<Verification>(ports.blobs, input.baseline);
+        const commands = verifyCommands(plan, module);
+        const { verification: after, memoised } = await runVerification(ports, { plan, module, commit, base: start, commands }, signal);
+        const allowed = mayChange(plan, module);
+        const changed = await ports.store.changedPaths(start, commit);
+        const compared = compareVerifications({
+          module,
+          before,
+          after,
+          match: plan.file.tests.match,
+          mayGrow: plan.file.tests.mayGrow,
+          changedOutside: changed.filter((path) => !allowed(path)),
+        });
+        const evidence: Evidence = { v: 1, module: module.key, path: module.path, base: start, head: commit, before, after, memoised, ...compared };
+        return {
+          verdict: compared.verdict,
+          evidence: await ports.blobs.put(canonicalJson(evidence)),
+          tests: compared.tests,
+          findings: compared.findings
+            .filter((finding) => finding.rejects)
+            .slice(0, shownFindings)
+            .map((finding) => `${finding.kind}: ${finding.detail}`.slice(0, 300)),
+          memoised,
+        };
+      });
+    });
+}

@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CommitId } from '../../domain/ids.ts';
+import type { Checkout, Checkouts } from '../../ports/checkouts.ts';
+import type { Environment } from '../../ports/environments.ts';
+import type { Store } from '../../ports/store.ts';
+import { makeOwnedFolder } from '../owned-folder.ts';
+import { removeTree } from '../remove-tree.ts';
+import { captureChanges } from './capture-changes.ts';
+import { indexCommit } from '../commit-index.ts';
+import { readIgnoreRules } from './ignore-rules.ts';
+import { takeSnapshot } from './tree-snapshot.ts';
+
+export type CheckoutsOptions = {
+  /** Where checkouts are made; `sweepCheckouts` clears it of those whose process has ended. */
+  folder: string;
+  store: Pick<Store, 'checkOut' | 'list' | 'read'>;
+};
+
+/** Checkouts as folders of their own, each below one that no command can write to and whose name says which process uses it. */
+export function folderCheckouts(options: CheckoutsOptions): Checkouts {
+  return {
+    async open(commit, environment) {
+      const owned = await makeOwnedFolder(options.folder);
+      try {
+        return await openIn(owned, commit, environment, options);
+      } catch (error) {
+        await removeTree(owned);
+        throw error;
+      }
+    },
+  };
+}
+
+async function openIn(owned: string, commit: CommitId, environment: Environment, options: CheckoutsOptions): Promise<Checkout> {
+  const { store } = options;
+  const tree = join(owned, 'repo');
+  await mkdir(tree);
+  await store.checkOut(commit, tree);
+  const snapshot = await takeSnapshot(tree, join(owned, 'probe'));
+  const made = new Set(environment.made);
+
+  return {
+    folder: tree,
+    async capture(mayChange) {
+      const list = await store.list(commit);
+      const isIgnored = await readIgnoreRules(store, commit, list);
+      return captureChanges(tree, { index: indexCommit(list), snapshot, isIgnored, made, mayChange });
+    },
+    dispose: () => removeTree(owned),
+  };
+}

@@ -1,0 +1,34 @@
+/** A report's bytes and what they look like; `from` says where they were, in words. */
+export type FoundReport = { kind: 'tap' | 'junit'; bytes: Uint8Array; from: string } | { kind: 'none' };
+
+const JUNIT = /^\s*<testsuites?[\s/>]/m;
+const TAP_VERSION = /^TAP version \d+\s*$/im;
+const TAP_PLAN = /^\d+\.\.\d+\s*(?:#.*)?$/m;
+const TAP_POINT = /^(?:(?:not )?ok\b|Bail out!)/m;
+
+/**
+ * Finds the report: the report file when it holds something, else standard output. A test point alone is no sign of TAP, since
+ * `go test` prints lines that begin with 'ok', too: it needs a plan or a version line beside it.
+ */
+export function findReport(format: 'auto' | 'tap' | 'junit', reportFile: Uint8Array | undefined, stdout: Uint8Array): FoundReport {
+  const sources = [
+    { bytes: reportFile ?? new Uint8Array(), from: 'the file that REPORT names' },
+    { bytes: stdout, from: 'standard output' },
+  ];
+  for (const { bytes, from } of sources) {
+    const kind = recognise(new TextDecoder().decode(bytes), format);
+    if (kind !== undefined) return { kind, bytes, from };
+  }
+  return { kind: 'none' };
+}
+
+function recognise(text: string, format: 'auto' | 'tap' | 'junit'): 'tap' | 'junit' | undefined {
+  const version = text.search(TAP_VERSION);
+  const junit = text.search(JUNIT);
+  const isTap = version >= 0 || TAP_PLAN.test(text);
+  if (format === 'tap') return isTap || TAP_POINT.test(text) ? 'tap' : undefined;
+  if (format === 'junit') return junit >= 0 || text.trimStart().startsWith('<?xml') ? 'junit' : undefined;
+  if (junit >= 0 && (version < 0 || junit < version)) return 'junit';
+  if (version >= 0 || (isTap && TAP_POINT.test(text))) return 'tap';
+  return text.trimStart().startsWith('<?xml') ? 'junit' : undefined;
+}

@@ -1,0 +1,55 @@
+import type { TestReport } from '../../domain/test-report.ts';
+import { collectTests } from './collect-tests.ts';
+import type { ReadTest } from './collect-tests.ts';
+import { junitMessage } from './junit-message.ts';
+import { readNodeJunit } from './read-node-junit.ts';
+import { parseJunitXml } from './parse-junit-xml.ts';
+import { XmlElement } from './xml-element.ts';
+
+/** Only node:test writes its summary as comments at the end of the document. */
+const NODE_SUMMARY = /<!-- duration_ms [\d.]+ -->\s*<\/testsuites>\s*$/;
+
+/**
+ * Reads JUnit XML: node:test's own shape, and the one of Surefire, pytest and most others (a class name and a name). Several documents one
+ * after the other are read as one report, since some runners write a file for every class. What stands before and after the XML is ignored.
+ */
+export function readJunit(text: string, testFile?: string): TestReport {
+  const read: ReadTest[] = [];
+  const problems: string[] = [];
+  for (const xml of documents(text)) {
+    const root = parseJunitXml(xml);
+    if (!(root instanceof XmlElement)) problems.push(root.problem);
+    else if (!root.has('testsuites') && !root.has('testsuite')) problems.push('the XML of the report is no JUnit report: it has no <testsuites> and no <testsuite>');
+    else if (NODE_SUMMARY.test(xml)) read.push(...root.children('testsuites').flatMap((suites) => readNodeJunit(suites, xml, testFile)));
+    else read.push(...[root, ...root.children('testsuites')].flatMap((parent) => suiteTests(parent, [])));
+  }
+  return { format: 'junit', tests: collectTests(read), problems: [...new Set(problems)] };
+}
+
+/** Cuts the report out of the output around it. What follows the last end tag stays when a further document begins there. */
+function documents(text: string): string[] {
+  const start = text.search(/^\s*<(?:\?xml|testsuites?[\s/>])/m);
+  const report = text.slice(Math.max(start, 0));
+  const end = Math.max(...['</testsuites>', '</testsuite>'].map((tag) => endOf(report, tag)));
+  const isCutOff = /<(?:\?xml|testsuite)/.test(report.slice(end));
+  return (end > 0 && !isCutOff ? report.slice(0, end) : report).trim().split(/(?<=<\/testsuites?>)\s*(?=<\?xml)/);
+}
+
+function endOf(text: string, tag: string): number {
+  const position = text.lastIndexOf(tag);
+  return position < 0 ? 0 : position + tag.length;
+}
+
+function suiteTests(suite: XmlElement, outer: string[]): ReadTest[] {
+  const names = [...outer, suite.attribute('name') ?? ''].filter((name) => name !== '');
+  const own = suite.children('testcase').map((test): ReadTest => {
+    const name = test.attribute('name') ?? '';
+    const className = test.attribute('classname') ?? '';
+    // The class name is the more stable half: several runners name the suite after the run, the host or the tool.
+    const path = className === '' ? [...names, name] : className === name ? [name] : [className, name];
+    if (test.has('skipped')) return { names: path, outcome: 'skipped' };
+    const [failure] = [...test.children('failure'), ...test.children('error')];
+    return failure === undefined ? { names: path, outcome: 'passed' } : { names: path, outcome: 'failed', message: junitMessage(failure) };
+  });
+  return [...own, ...suite.children('testsuite').flatMap((inner) => suiteTests(inner, names))];
+}

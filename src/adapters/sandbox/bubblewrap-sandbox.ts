@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { release } from 'node:os';
+import { Failure } from '../../domain/failure.ts';
+import type { Failpoint } from '../../ports/failpoints.ts';
+import type { CommandResult, Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
+import { bubblewrapArguments } from './bubblewrap-arguments.ts';
+import { memoryFolders } from './memory-folders.ts';
+import { minimalEtc } from './minimal-etc.ts';
+import { makeMountPoints } from './mount-points.ts';
+import { outputPipes } from './output-pipes.ts';
+import { passedOn } from './passed-on.ts';
+import { probeContainment } from './probe-containment.ts';
+import { runLimited, type LimitedEnd } from './run-limited.ts';
+import { seccompFilter } from './seccomp-filter.ts';
+import { startBubblewrap } from './start-bubblewrap.ts';
+import { systemFolders } from './system-folders.ts';
+import { threadsPerProcess } from './watch-tree.ts';
+
+export type BubblewrapOptions = {
+  /** The program's absolute path. */
+  bwrap: string;
+  failpoint: Failpoint;
+  /** The worker's environment: commands with network get proxy and certificate settings of it, others nothing. */
+  hostEnv: Record<string, string | undefined>;
+};
+
+/** One file that a command writes may grow to this size: 8 GiB, in the shell's blocks of 512 bytes. */
+const fileBlocks = 16_777_216;
+
+/**
+ * A sandbox of Linux namespaces, made by bubblewrap (0.8 or later). With network `open`, a command shares the host's network, its loopback
+ * services included. Disk space is bounded by file alone.
+ */
+export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptions): Sandbox {
+  const nextPipe = outputPipes();
+  const seccomp = seccompFilter(process.arch);
+  const folders = systemFolders();
+
+  async function run(command: SandboxCommand, signal: AbortSignal): Promise<CommandResult> {
+    signal.throwIfAborted();
+    await makeMountPoints(command);
+    failpoint('before-command');
+    const etc = minimalEtc(command.network);
+    const filters = seccomp === undefined ? [] : [seccomp];
+    const args = bubblewrapArguments(command, {
+      home: hostEnv['HOME'] ?? '/root',
+      systemFolders: folders,
+      etc,
+      passedOn: passedOn(hostEnv),
+      exists: existsSync,
+      descriptors: { seccomp: seccomp && 5, firstWritten: 5 + filters.length },
+    });
+    const started = startBubblewrap({
+      bwrap,
+      inputs: [args.map((argument) => `${argument}\0`).join(''), ...filters, ...etc.written.map(({ content }) => content)],
+      prologue: `ulimit -c 0 -f ${fileBlocks}${processBackstop(command.limits.processes)}`,
+      run: command.run,
+      memoryFolders: memoryFolders(command),
+      stdout: nextPipe(),
+      stderr: nextPipe(),
+    });
+    const end = await runLimited(started, command.limits, signal);
+    if (end.ended === 'exited') checkThatItRan(end, started.isReady());
+    failpoint('after-command');
+    return { ended: end.ended, exitCode: end.ended === 'exited' ? end.exit.code : null, ...end.output, milliseconds: end.milliseconds };
+  }
+
+  const sandbox: Sandbox = { name: 'bubblewrap', run, probe: () => probeContainment(sandbox) };
+  return sandbox;
+}
+
+function checkThatItRan({ exit, output }: LimitedEnd, isReady: boolean): void {
+  if (exit.signal !== null) throw new Failure('Transient', `The sandbox was ended by ${exit.signal} from outside.`);
+  if (isReady) return;
+  const words = Buffer.from(output.stderr).toString().trim();
+  throw new Failure('Broken', `bubblewrap could not make the sandbox: ${words || `exit code ${exit.code}`}`);
+}
+
+/**
+ * A limit of the kernel's for what a fork bomb may do between two looks. It does nothing for root, and before Linux 5.14 it counts all processes
+ * of the user, not those of the sandbox, so it is left out there. dash calls it -p, bash -u.
+ */
+function processBackstop(processes: number): string {
+  const [major = 0, minor = 0] = release().split('.').map(Number);
+  if (process.getuid?.() === 0 || major < 5 || (major === 5 && minor < 14)) return '';
+  const threads = processes * threadsPerProcess;
+  return `; { ulimit -u ${threads} || ulimit -p ${threads}; } 2>/dev/null`;
+}

@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes, randomInt } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CommandResult, Containment, Sandbox } from '../../ports/sandbox.ts';
+import { probeScript } from './probe-script.ts';
+
+const titles: Record<string, string> = {
+  network: 'no way to the internet',
+  loopback: "the host's loopback is out of reach",
+  socket: "the host's unix sockets are out of reach",
+  file: "the host's files can't be read",
+  write: 'nothing can be written outside of the checkout',
+  system: 'the system folders are read-only',
+  kernel: "the kernel's settings are read-only",
+  environment: 'no secret shows in any process',
+  processes: "the host's processes are hidden",
+  capabilities: 'no capability can be had',
+  namespaces: 'no user namespace can be made',
+};
+
+/** Runs a hostile program once in the sandbox and says what it could do; takes about as long as a start of Node. */
+export async function probeContainment(sandbox: Sandbox): Promise<Containment> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'drover-probe-')));
+  const bait = await setBait(folder);
+  try {
+    const result = await runProbe(sandbox, folder);
+    const survivors = await processesWith(bait.daemonSleeps);
+    for (const pid of survivors) process.kill(pid, 'SIGKILL');
+    return judge(result, survivors.length);
+  } finally {
+    bait.remove();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Bait = { daemonSleeps: string; remove: () => void };
+
+/** Puts out what the program must not get: a secret file, a listener, a unix socket, a process with a secret in its environment. */
+async function setBait(folder: string): Promise<Bait> {
+  const secret = randomBytes(12).toString('hex');
+  const token = `30.${randomInt(1e9)}`;
+  // The daemon's length is its mark, by which it is found again from outside; at most half a minute if all else fails.
+  const daemonSleeps = `30.${randomInt(1e9)}1`;
+  const checkout = join(folder, 'checkout');
+  await Promise.all([mkdir(checkout), writeFile(join(folder, 'secret'), secret)]);
+  const [loopback, socket] = await Promise.all([listen({ host: '127.0.0.1', port: 0 }), listen({ path: join(folder, 'socket') })]);
+  const bystander = spawn('sleep', [token], { env: { DROVER_PROBE: secret, PATH: '/usr/bin:/bin' }, stdio: 'ignore' });
+  await once(bystander, 'spawn');
+  const plan = { secret, token, daemonSleeps, port: (loopback.address() as AddressInfo).port, socket: join(folder, 'socket'), secretFile: join(folder, 'secret'), outside: join(folder, 'outside') };
+  await Promise.all([writeFile(join(checkout, 'plan.json'), JSON.stringify(plan)), writeFile(join(checkout, 'probe.cjs'), probeScript)]);
+  return { daemonSleeps, remove: () => remove(bystander, [loopback, socket]) };
+}
+
+function remove(bystander: ChildProcess, servers: Server[]): void {
+  bystander.kill('SIGKILL');
+  for (const server of servers) server.close();
+}
+
+async function listen(where: { host: string; port: number } | { path: string }): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  server.listen(where);
+  await once(server, 'listening');
+  return server;
+}
+
+function runProbe(sandbox: Sandbox, folder: string): Promise<CommandResult> {
+  return sandbox.run(
+    {
+      run: 'exec node probe.cjs',
+      checkout: join(folder, 'checkout'),
+      mounts: [],
+      env: {},
+      toolchains: [dirname(process.execPath)],
+      network: 'none',
+      limits: { milliseconds: 10_000, memoryBytes: 2 ** 30, processes: 100, outputBytes: 100_000 },
+    },
+    new AbortController().signal,
+  );
+}
+
+function judge(result: CommandResult, survivors: number): Containment {
+  const seen = parse(result);
+  if (seen === undefined) {
+    return { holds: false, checks: [`BROKEN: the probe did not finish (${result.ended}, exit code ${result.exitCode}): ${Buffer.from(result.stderr).toString().trim().slice(-500)}`] };
+  }
+  const outcomes: [title: string, broken: boolean, what: string][] = Object.entries(titles).map(([name, title]) => [title, ...(seen[name] ?? ([true, 'it was not tried'] as const))]);
+  outcomes.push(['a daemon ends with its command', survivors > 0, survivors > 0 ? 'it lived on' : 'none lives on']);
+  return { holds: outcomes.every(([, broken]) => !broken), checks: outcomes.map(([title, broken, what]) => `${broken ? 'BROKEN' : 'holds'}: ${title} (${what})`) };
+}
+
+function parse({ exitCode, stdout }: CommandResult): Record<string, [boolean, string]> | undefined {
+  if (exitCode !== 0) return undefined;
+  try {
+    return JSON.parse(Buffer.from(stdout).toString()) as Record<string, [boolean, string]>;
+  } catch {
+    return undefined;
+  }
+}
+
+async function processesWith(argument: string): Promise<number[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'latin1').catch(() => '')));
+  return ids.flatMap((id, index) => (lines[index]?.includes(`\0${argument}\0`) ? [Number(id)] : []));
+}

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import type { Failpoint } from '../../ports/failpoints.ts';
+import type { Store } from '../../ports/store.ts';
+import { buildCommit } from './build-commit.ts';
+import { checkId } from './check-id.ts';
+import { checkOut } from './check-out.ts';
+import { deliverBranch } from './deliver-branch.ts';
+import { changedPaths, diffCommits } from './diff-commits.ts';
+import { fetchBase } from './fetch-base.ts';
+import { gitIn, type Git } from './git.ts';
+import type { OperatorEnvironment } from './git-environment.ts';
+import { lineOf } from './git-failure.ts';
+import { listFiles } from './list-files.ts';
+import { mergeCommits } from './merge-commits.ts';
+import { moveRef } from './move-ref.ts';
+import { openStore } from './open-store.ts';
+import { readFiles } from './read-files.ts';
+import { readRefs } from './read-refs.ts';
+import { refOf } from './ref-names.ts';
+import { takeLease } from './take-lease.ts';
+import { writeCommit, type Identity } from './write-commit.ts';
+
+export type GitStoreOptions = {
+  /** Becomes the private bare repository, at the first use. */
+  folder: string;
+  failpoint: Failpoint;
+  /** Author and committer of all commits; part of their ids, so it must not change while a migration runs. */
+  identity?: Identity;
+  /** Where PATH comes from, and for fetch and push over the network the operator's credentials. The process's own by default. */
+  environment?: OperatorEnvironment;
+};
+
+/** The store in a folder of this machine. Any number of processes may use the same folder at the same time. */
+export function gitStore({
+  folder,
+  failpoint,
+  identity = { name: 'Drover', email: 'drover@localhost' },
+  environment = process.env,
+}: GitStoreOptions): Store {
+  const open = opener(gitIn(resolve(folder), environment));
+  return {
+    fetchBase: async (migration, url, ref, signal) => fetchBase(await open(), failpoint, migration, url, ref, signal),
+    tree: async (commit) => {
+      const end = await (await open()).plumbing(['rev-parse', '--verify', `${checkId(commit)}^{tree}`]);
+      return lineOf(`Looking for commit ${commit}`, end);
+    },
+    list: async (commit) => listFiles(await open(), commit),
+    read: async (commit, paths) => readFiles(await open(), commit, paths),
+    commit: async (parent, changes, input) => buildCommit(await open(), parent, changes, input, identity),
+    commitTree: async (tree, parent, input) =>
+      writeCommit(await open(), checkId(tree, 'tree'), checkId(parent), input, identity),
+    merge: async (base, tip, head) => {
+      const git = await open();
+      failpoint('before-merge');
+      const result = await mergeCommits(git, identity, base, tip, head);
+      failpoint('after-merge');
+      return result;
+    },
+    diff: async (from, to) => diffCommits(await open(), from, to),
+    changedPaths: async (from, to) => changedPaths(await open(), from, to),
+    checkOut: async (commit, target) => checkOut(await open(), commit, target),
+    takeLease: async (migration, name) => takeLease(await open(), failpoint, migration, name),
+    readRef: async (migration, name) => {
+      const ref = refOf(migration, name);
+      return (await readRefs(await open(), [ref])).get(ref);
+    },
+    moveRef: async (lease, name, from, to) => moveRef(await open(), failpoint, lease, name, from, to),
+    deliver: async (commit, url, branch, signal) => deliverBranch(await open(), commit, url, branch, signal),
+  };
+}
+
+/** Opens the store at the first use, once; after a failure the next use tries again. */
+function opener(git: Git): () => Promise<Git> {
+  let opened: Promise<Git> | undefined;
+  return () => {
+    opened ??= openStore(git).then(
+      () => git,
+      (error: unknown) => {
+        opened = undefined;
+        throw error;
+      },
+    );
+    return opened;
+  };
+}

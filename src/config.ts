@@ -1,0 +1,71 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { cacheFolder } from './dev/cache-folder.ts';
+import { Failure } from './domain/failure.ts';
+
+/** All that Drover reads from the environment; this file is the only reader of `process.env`. */
+export type Config = {
+  /** DROVER_DATA: where the store, the blobs, the journal and the environments lie. */
+  dataFolder: string;
+  /** XDG_CACHE_HOME/drover: what can be made again (the Temporal dev server's binary). */
+  cacheFolder: string;
+  temporal: {
+    /** TEMPORAL_ADDRESS, host:port. */
+    address: string | undefined;
+    /** TEMPORAL_NAMESPACE */
+    namespace: string;
+    /** DROVER_TASK_QUEUE; the queues for model calls and sandboxed commands are named after it. */
+    taskQueue: string;
+    /** TEMPORAL_CLI_PATH */
+    cliPath: string | undefined;
+  };
+  model: {
+    /** OPENAI_API_KEY */
+    apiKey: string | undefined;
+    /** OPENAI_BASE_URL */
+    baseUrl: string | undefined;
+    /** DROVER_MODEL_IDLE_SECONDS: how long a stream may say nothing before the call is given up and retried. */
+    idleTimeoutMs: number;
+  };
+  /** DROVER_SANDBOX */
+  sandbox: 'auto' | 'bubblewrap' | 'unsafe-process';
+  /** DROVER_FAILPOINT: kills this process at a named place; for tests. */
+  failpoint: string | undefined;
+  /** What sandboxed commands with network may need: certificates and proxies. */
+  hostEnvironment: Record<string, string | undefined>;
+};
+
+/** Reads the configuration. Throws `InputRefused` naming the variable, its value and what would be right. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const home = env['HOME'] || homedir();
+  const sandbox = env['DROVER_SANDBOX'] || 'auto';
+  if (sandbox !== 'auto' && sandbox !== 'bubblewrap' && sandbox !== 'unsafe-process') {
+    throw new Failure('InputRefused', `DROVER_SANDBOX is ${JSON.stringify(sandbox)}: write auto, bubblewrap or unsafe-process.`);
+  }
+  return {
+    dataFolder: resolve(env['DROVER_DATA'] || join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'drover')),
+    cacheFolder: cacheFolder(env),
+    temporal: {
+      address: env['TEMPORAL_ADDRESS'] || undefined,
+      namespace: env['TEMPORAL_NAMESPACE'] || 'default',
+      taskQueue: env['DROVER_TASK_QUEUE'] || 'drover',
+      cliPath: env['TEMPORAL_CLI_PATH'] || undefined,
+    },
+    model: {
+      apiKey: env['OPENAI_API_KEY'] || undefined,
+      baseUrl: env['OPENAI_BASE_URL'] || undefined,
+      idleTimeoutMs: seconds('DROVER_MODEL_IDLE_SECONDS', env['DROVER_MODEL_IDLE_SECONDS'], 120),
+    },
+    sandbox,
+    failpoint: env['DROVER_FAILPOINT'] || undefined,
+    hostEnvironment: env,
+  };
+}
+
+function seconds(name: string, value: string | undefined, byDefault: number): number {
+  const count = value === undefined || value === '' ? byDefault : Number(value);
+  if (!Number.isFinite(count) || count <= 0) {
+    throw new Failure('InputRefused', `${name} is ${JSON.stringify(value)}: write a number of seconds above 0.`);
+  }
+  return count * 1_000;
+}

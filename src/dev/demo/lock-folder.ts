@@ -1,0 +1,27 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../../domain/failure.ts';
+
+/** Makes a folder this process's own until the returned function is called. A lock whose process has ended does not count. */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true });
+  const lock = join(folder, 'lock');
+  const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+  if (owner > 0 && owner !== process.pid && isRunning(owner)) {
+    throw new Failure(
+      'InputRefused',
+      `Another demo (process ${owner}) runs in ${folder}. Wait for it, or set DROVER_DATA to another folder.`,
+    );
+  }
+  await writeFile(lock, String(process.pid));
+  return () => rm(lock, { force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

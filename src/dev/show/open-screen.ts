@@ -1,0 +1,44 @@
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import type { ProgressView } from '../../domain/progress-view.ts';
+
+export type Screen = {
+  say(line: string): void;
+  warn(line: string): void;
+  progress(view: ProgressView): void;
+  /** Takes the bar away; lines can still be said. */
+  close(): void;
+};
+
+/**
+ * Where a command speaks: bars on a terminal, plain lines in a pipe. With `json`, standard output belongs to the report alone and all
+ * this goes to standard error.
+ */
+export function openScreen(json: boolean): Screen {
+  const stream = json ? process.stderr : process.stdout;
+  const bars = stream.isTTY ? makeBars(stream) : undefined;
+  let bar: SingleBar | undefined;
+  let open = true;
+  const say = (line: string): void => {
+    if (bars !== undefined && bar !== undefined && open) bars.log(`${line}\n`);
+    else stream.write(`${line}\n`);
+  };
+  return {
+    say,
+    warn: (line) => say(stream.hasColors?.() === true ? `\u001B[31m${line}\u001B[0m` : line),
+    progress(view) {
+      if (bars === undefined || !open || view.total === 0) return;
+      bar ??= bars.create(view.total, 0, { working: 0, waiting: 0 });
+      bar.update(view.finished.length, { working: view.running.length - view.awaiting.length, waiting: view.awaiting.length });
+    },
+    close() {
+      if (!open) return;
+      open = false;
+      bars?.stop();
+    },
+  };
+}
+
+function makeBars(stream: NodeJS.WriteStream): MultiBar {
+  const format = ' {bar} {value} of {total} modules | {working} at work, {waiting} waiting for approval | {duration_formatted}';
+  return new MultiBar({ stream, format, hideCursor: true, clearOnComplete: false, stopOnComplete: false }, Presets.shades_classic);
+}

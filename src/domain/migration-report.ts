@@ -1,0 +1,40 @@
+import type { BlobRef, CommitId, MigrationId, ModuleKey } from './ids.ts';
+import type { ModuleRole } from './module-plan.ts';
+import type { ModuleState } from './module-state.ts';
+import type { Usage } from './usage.ts';
+
+/** How a module ended. `commit` is where it landed on the integration branch; `evidence` is the digest of what proved it. */
+export type ModuleResult = {
+  key: ModuleKey;
+  path: string;
+  role: ModuleRole;
+  state: ModuleState;
+  attempts: number;
+  turns: number;
+  commit?: CommitId;
+  evidence?: BlobRef;
+  tests?: { before: number; after: number; matched: number };
+  /** Why it is not merged, in a sentence. */
+  reason?: string;
+  /** The findings that refused the attempts before the last one, for the reader who asks what went wrong on the way. */
+  refused: string[];
+  approvedBy?: string;
+  usage: Usage;
+};
+
+export type MigrationStatus = 'completed' | 'completed-with-unresolved' | 'cancelled' | 'failed';
+
+/** What a migration ended in; written to the blob store, so that it outlives Temporal's memory. */
+export type MigrationReport = {
+  v: 1;
+  id: MigrationId;
+  name: string;
+  status: MigrationStatus;
+  base: CommitId;
+  head: CommitId;
+  branch: string | null;
+  modules: ModuleResult[];
+  usage: Usage;
+  seconds: number;
+  warnings: string[];
+};

@@ -1,0 +1,25 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { readConfig } from '../config.ts';
+import { startWorker } from './start-worker.ts';
+
+/** The worker as a process: `node dist/src/worker/main.js`. It prints one JSON line when it is ready, and ends on SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      console.error(`worker: ${level.toLowerCase()}: ${message}${meta?.['error'] ? `: ${String(meta['error'])}` : ''}`);
+    }),
+    shutdownSignals: [],
+  });
+  const worker = await startWorker(readConfig());
+  const stop = () => void worker.stop();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  console.log(JSON.stringify({ event: 'ready', pid: process.pid, sandbox: worker.sandbox, checks: worker.containment.checks }));
+  await worker.ended;
+  process.exit(0);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,210 @@
+import { describe, expect, test, vi } from 'vitest';
+import { openaiResponses } from '../../../src/adapters/model/openai-responses.ts';
+import type { FailurePlan } from '../../../src/dev/rehearsal/failure-plan.ts';
+import { Failure } from '../../../src/domain/failure.ts';
+import type { ModelOutcome } from '../../../src/ports/model.ts';
+import { modelRequest } from '../../support/model-request.ts';
+import { rehearsalForTest } from '../../support/rehearsal-for-test.ts';
+import { scriptedProvider, sendEvents } from '../../support/scripted-provider.ts';
+
+const never = new AbortController().signal;
+const apiKey = 'a-key-that-nobody-may-see';
+
+/** Asks once, with short timeouts. */
+function ask(
+  baseUrl: string,
+  timeouts: { idleTimeoutMs?: number; headerTimeoutMs?: number } = {},
+): Promise<ModelOutcome> {
+  const model = openaiResponses({ baseUrl, apiKey, idleTimeoutMs: 5000, headerTimeoutMs: 5000, ...timeouts });
+  return model.respond(modelRequest('a'), 'key', never, () => {});
+}
+
+async function failureOf(outcome: Promise<ModelOutcome>): Promise<Failure> {
+  const failure = await outcome.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(Failure);
+  const found = failure as Failure;
+  expect(`${found.message}${found.stack}${JSON.stringify(found)}`).not.toContain(apiKey);
+  return found;
+}
+
+async function rehearse(plan: FailurePlan) {
+  const rehearsal = await rehearsalForTest({
+    brain: () => ({ text: 'A text of some length.', calls: [{ tool: 'shell', command: 'ls' }] }),
+  });
+  rehearsal.failNext(plan);
+  return rehearsal;
+}
+
+describe('every failure that the rehearsal knows', () => {
+  test.each<[FailurePlan, string, string]>([
+    [{ kind: '429' }, 'Transient', 'Rate limit reached'],
+    [{ kind: '500' }, 'Transient', '500'],
+    [{ kind: '503' }, 'Transient', 'overloaded'],
+    [{ kind: 'drop' }, 'Transient', 'connection'],
+    [{ kind: 'no-terminal' }, 'Transient', 'ended without response.completed'],
+    [{ kind: 'failed' }, 'Transient', 'response.failed: The model failed'],
+    [{ kind: 'error-event' }, 'Transient', 'error event: The server had an error'],
+    [{ kind: 'insufficient_quota' }, 'ModelRefused', 'no quota left'],
+    [{ kind: '401' }, 'ModelRefused', 'refused the API key'],
+    [{ kind: '403' }, 'ModelRefused', "the model 'gpt-5.2-codex' (setting model.name)"],
+    [{ kind: '404' }, 'ModelRefused', "does not offer the model 'gpt-5.2-codex'; set model.name"],
+  ])('%o is %s', async (plan, type, message) => {
+    const { baseUrl, calls } = await rehearse(plan);
+    expect(await failureOf(ask(baseUrl))).toMatchObject({ type, message: expect.stringContaining(message) });
+    expect(calls()).toHaveLength(1);
+  });
+
+  test('stall: a stream that falls silent is given up after the idle time', async () => {
+    const rehearsal = await rehearse({ kind: 'stall' });
+    expect(await failureOf(ask(rehearsal.baseUrl, { idleTimeoutMs: 60 }))).toMatchObject({
+      type: 'Transient',
+      message: expect.stringContaining('no event of the stream within 60 ms'),
+    });
+    await vi.waitFor(() => expect(rehearsal.calls()).toMatchObject([{ aborted: true }]));
+  });
+
+  test('header-stall: an answer without a head is given up after the head time', async () => {
+    const { baseUrl } = await rehearse({ kind: 'header-stall' });
+    expect(await failureOf(ask(baseUrl, { headerTimeoutMs: 60 }))).toMatchObject({
+      type: 'Transient',
+      message: expect.stringContaining('no response head within 60 ms'),
+    });
+  });
+
+  test('overflow is an outcome', async () => {
+    const { baseUrl } = await rehearse({ kind: 'overflow' });
+    expect(await ask(baseUrl)).toEqual({ kind: 'overflow', message: expect.stringContaining('context window') });
+  });
+
+  test('incomplete is a reply that says so', async () => {
+    const { baseUrl } = await rehearse({ kind: 'incomplete' });
+    expect(await ask(baseUrl)).toMatchObject({
+      kind: 'reply',
+      reply: {
+        incomplete: 'max_output_tokens',
+        items: [{ type: 'reasoning' }, { type: 'message', status: 'incomplete' }],
+      },
+    });
+  });
+
+  test.each<[string, number | string, number]>([
+    ['three seconds', 3, 3000],
+    ['an hour', 3600, 600_000],
+    ['a date in an hour', new Date(Date.now() + 3_600_000).toUTCString(), 600_000],
+  ])('a 429 that asks for %s has its wait, at most ten minutes', async (_, retryAfter, wait) => {
+    const { baseUrl } = await rehearse({ kind: '429', retryAfter });
+    expect(await failureOf(ask(baseUrl))).toMatchObject({ type: 'Transient', retryAfterMs: wait });
+  });
+
+  test('after a failure the next call succeeds', async () => {
+    const { baseUrl } = await rehearse({ kind: 'drop' });
+    await failureOf(ask(baseUrl));
+    expect(await ask(baseUrl)).toMatchObject({ kind: 'reply' });
+  });
+});
+
+test('a server that is not there is transient', async () => {
+  const rehearsal = await rehearsalForTest({ brain: () => ({ calls: [] }) });
+  await rehearsal.close();
+  expect(await failureOf(ask(rehearsal.baseUrl))).toMatchObject({
+    type: 'Transient',
+    message: expect.stringContaining('ECONNREFUSED'),
+  });
+});
+
+test('a stream that goes on slowly is not idle', async () => {
+  const completed = { type: 'response.completed', response: { id: 'r', status: 'completed', output: [] } };
+  const baseUrl = await scriptedProvider((_, out) => {
+    out.writeHead(200, { 'content-type': 'text/event-stream' });
+    let left = 10;
+    const timer = setInterval(() => {
+      left -= 1;
+      out.write(`data: ${JSON.stringify(left > 0 ? { type: 'response.in_progress' } : completed)}\n\n`);
+      if (left === 0) clearInterval(timer);
+    }, 100);
+  });
+  expect(await ask(baseUrl, { idleTimeoutMs: 800, headerTimeoutMs: 800 })).toMatchObject({ kind: 'reply' });
+});
+
+describe('what compatible servers send', () => {
+  const completed = (response: object) => ({
+    type: 'response.completed',
+    response: { id: 'resp_1', status: 'completed', ...response },
+  });
+  const call = { type: 'function_call', id: 'fc_1', call_id: 'call_1', name: 'shell', arguments: '{"command":"ls"}' };
+
+  test('an error object inside the stream', async () => {
+    const baseUrl = await scriptedProvider((_, out) =>
+      sendEvents(out, [{ type: 'error', error: { message: 'quota', code: 'insufficient_quota' } }]),
+    );
+    expect(await failureOf(ask(baseUrl))).toMatchObject({ type: 'ModelRefused' });
+  });
+
+  test('an overflow that is only found in the stream', async () => {
+    const baseUrl = await scriptedProvider((_, out) =>
+      sendEvents(out, [
+        { type: 'response.failed', response: { error: { code: 'context_length_exceeded', message: 'too long' } } },
+      ]),
+    );
+    expect(await ask(baseUrl)).toMatchObject({ kind: 'overflow' });
+  });
+
+  test('an empty output in the last event, after items on the way', async () => {
+    const baseUrl = await scriptedProvider((_, out) =>
+      sendEvents(out, [{ type: 'response.output_item.done', item: call }, completed({ output: [] })]),
+    );
+    expect(await ask(baseUrl)).toMatchObject({ reply: { responseId: 'resp_1', items: [call] } });
+  });
+
+  test('unknown events, nothings, and items that are none', async () => {
+    const events = [
+      null,
+      7,
+      { type: 'response.brand_new' },
+      {},
+      completed({ output: [null, 'x', { id: 'no type' }, call] }),
+      '[DONE]',
+    ];
+    const baseUrl = await scriptedProvider((_, out) => sendEvents(out, events));
+    expect(await ask(baseUrl)).toMatchObject({ kind: 'reply', reply: { items: [call] } });
+  });
+
+  test('no usage: it is estimated, so that a budget sees the call', async () => {
+    const baseUrl = await scriptedProvider((_, out) => sendEvents(out, [completed({ output: [call] })]));
+    const outcome = await ask(baseUrl);
+    const sent = openaiResponses({ baseUrl, apiKey, idleTimeoutMs: 1, headerTimeoutMs: 1 }).body(modelRequest('a'));
+    const usage = {
+      inputTokens: Math.ceil(sent.length / 4),
+      cachedTokens: 0,
+      outputTokens: Math.ceil(JSON.stringify([call]).length / 4),
+    };
+    expect(outcome).toMatchObject({ reply: { usage } });
+  });
+
+  test('an event that is broken off', async () => {
+    const baseUrl = await scriptedProvider((_, out) => sendEvents(out, ['{"type":"response.comp']));
+    expect(await failureOf(ask(baseUrl))).toMatchObject({ type: 'Transient' });
+  });
+
+  test('an error page whose body never ends', async () => {
+    const baseUrl = await scriptedProvider(
+      (_, out) => void out.writeHead(500, { 'content-type': 'text/html' }).write('<html>'),
+    );
+    expect(await failureOf(ask(baseUrl, { headerTimeoutMs: 100 }))).toMatchObject({ type: 'Transient' });
+  });
+
+  test('the key, told back in an error', async () => {
+    const baseUrl = await scriptedProvider((request, out) => {
+      out
+        .writeHead(401, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ error: { message: `Wrong: ${request.headers.authorization}` } }));
+    });
+    expect(await failureOf(ask(baseUrl))).toMatchObject({
+      type: 'ModelRefused',
+      message: expect.stringContaining('[secret]'),
+    });
+  });
+});

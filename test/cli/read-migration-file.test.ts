@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { readMigrationFile } from '../../src/cli/read-migration-file.ts';
+import { smallMigration } from '../support/small-migration.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+async function written(content: object | string): Promise<string> {
+  const path = join(await temporaryFolder(), 'drover.yaml');
+  await writeFile(path, typeof content === 'string' ? content : stringify(content));
+  return path;
+}
+
+describe('readMigrationFile', () => {
+  it('reads YAML and JSON, with defaults', async () => {
+    const file = smallMigration('https://example.org/r.git');
+    const fromYaml = await readMigrationFile(await written(file));
+    expect(fromYaml).toEqual(await readMigrationFile(await written(JSON.stringify(file))));
+    expect(fromYaml).toMatchObject({ concurrency: 8, approve: { merge: 'each' }, budget: { attempts: 4 } });
+    expect(fromYaml.verify[0]).toMatchObject({ timeout: 300_000, network: 'none', report: 'auto' });
+  });
+
+  it("takes local paths from the file's own folder", async () => {
+    const path = await written({ ...smallMigration('./widgets') });
+    expect((await readMigrationFile(path)).repository.url).toBe(join(path, '..', 'widgets'));
+    const ssh = await readMigrationFile(await written(smallMigration('git@example.org:a/b.git')));
+    expect(ssh.repository.url).toBe('git@example.org:a/b.git');
+  });
+
+  it('says all faults at once, each with its field, its value and what would be right', async () => {
+    const path = await written({
+      ...smallMigration('./r'),
+      name: 'Not Good',
+      concurency: 9,
+      pilot: 3,
+      verify: [{ name: 'test', run: 'x', timeout: 'soon' }],
+      modules: { by: 'folders' },
+    });
+    const error: Error = await readMigrationFile(path).then(
+      () => expect.unreachable(),
+      (thrown: Error) => thrown,
+    );
+    expect(error.message).toContain('name is "Not Good": use lower-case letters');
+    expect(error.message).toContain('concurency: there is no such field');
+    expect(error.message).toContain('pilot: not supported yet');
+    expect(error.message).toContain('verify[0].timeout is "soon": write a number and a unit');
+    expect(error.message).toContain('modules.by is "folders": write files or list');
+  });
+
+  it.each([
+    ['a file that is not there', '/nowhere/drover.yaml', 'there is no such file'],
+  ])('refuses %s', async (_, path, why) => {
+    await expect(readMigrationFile(path)).rejects.toThrow(why);
+  });
+
+  it('refuses what is neither YAML nor JSON', async () => {
+    await expect(readMigrationFile(await written('{ a: [ }'))).rejects.toThrow('neither YAML nor JSON');
+  });
+});

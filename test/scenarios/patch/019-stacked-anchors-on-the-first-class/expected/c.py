@@ -1,0 +1,14 @@
+class A:
+    def run(self):
+        return 1
+
+    def stop(self):
+        return 5
+
+
+class B:
+    def run(self):
+        return 1
+
+    def stop(self):
+        return 0

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+// The certificates are read by now; every worker process would read them again and start three times as slowly.
+delete process.env['NODE_EXTRA_CA_CERTS'];
+
+/** Tests that need a Temporal server or whole processes. */
+const long = [
+  'test/{workflows,replay,end-to-end,crash,browser}/**/*.test.ts',
+  'test/dev/temporal/start-temporal.test.ts',
+  'test/dev/launch/{launch,run-tests}.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: long,
+          globalSetup: ['test/support/global-setup/bubblewrap.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: long,
+          globalSetup: ['test/support/global-setup/bubblewrap.ts', 'test/support/global-setup/temporal.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});

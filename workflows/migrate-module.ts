@@ -1,0 +1,70 @@
+import { CancellationScope, getExternalWorkflowHandle, isCancellation } from '@temporalio/workflow';
+import type { ModuleResult } from '../src/domain/migration-report.ts';
+import { describeError } from './describe-error.ts';
+import { moduleChangedSignal, type ModuleChange } from './messages.ts';
+import { moduleRun, type MigrateModuleInput, type ModuleRun } from './module/module-run.ts';
+import { awaitApproval } from './module/await-approval.ts';
+import { hearDecisions } from './module/hear-decisions.ts';
+import { landModule } from './module/land-module.ts';
+import { beginModule } from './module/begin-module.ts';
+import { attemptModule } from './module/attempt-module.ts';
+import type { Candidate, Step } from './module/step.ts';
+
+export type { MigrateModuleInput };
+
+/**
+ * One round of a module: baseline, recipe and verification, then attempts until one is verified or the budget is spent, a person's
+ * approval, and the merge. It reports to its migration and returns how it ended.
+ */
+export async function migrateModule(input: MigrateModuleInput): Promise<ModuleResult> {
+  const run = moduleRun(input, (view) => report(input, { v: 1, key: input.module.key, view }));
+  hearDecisions(run);
+  let result: ModuleResult;
+  try {
+    result = await toTheEnd(run);
+  } catch (error) {
+    const cancelled = isCancellation(error);
+    result = run.end(cancelled ? 'cancelled' : 'unresolved', { reason: cancelled ? 'cancelled' : describeError(error) });
+    await report(input, { v: 1, key: input.module.key, result });
+    if (cancelled) throw error;
+    return result;
+  }
+  await report(input, { v: 1, key: input.module.key, result });
+  return result;
+}
+
+async function toTheEnd(run: ModuleRun): Promise<ModuleResult> {
+  let step: Step = await beginModule(run, run.input.start);
+  for (;;) {
+    switch (step.kind) {
+      case 'ended':
+        return step.result;
+      case 'attempt':
+        step = await attemptModule(run, step.feedback);
+        break;
+      case 'candidate':
+        step = await approveAndLand(run, step.candidate);
+        break;
+      default:
+        return step satisfies never;
+    }
+  }
+}
+
+async function approveAndLand(run: ModuleRun, candidate: Candidate): Promise<Step> {
+  const decision = await awaitApproval(run, candidate);
+  if (decision.decision === 'reject') {
+    run.refused(`a person rejected it: ${decision.reason}`);
+    return { kind: 'attempt', feedback: { kind: 'rejected', reason: decision.reason, actor: decision.actor } };
+  }
+  return landModule(run, candidate, decision);
+}
+
+/** Tells the migration; told or not, the module's own result stands, so a migration that is gone is no failure. */
+async function report(input: MigrateModuleInput, change: ModuleChange): Promise<void> {
+  try {
+    await CancellationScope.nonCancellable(() => getExternalWorkflowHandle(input.parent).signal(moduleChangedSignal, change));
+  } catch {
+    // The migration was terminated by hand.
+  }
+}

@@ -1,0 +1,68 @@
+import { ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { describeError } from './describe-error.ts';
+import { migrationRun, type MigrateRepositoryInput, type MigrationRun } from './migration/migration-run.ts';
+import { prepare } from './migration/prepare.ts';
+import { sweep } from './migration/sweep.ts';
+import { activities } from './proxies.ts';
+import { cancelAll, closeQueue } from './migration/stop.ts';
+import type { MigrationReport, MigrationStatus } from '../src/domain/migration-report.ts';
+
+export type { MigrateRepositoryInput };
+
+/** A whole migration: prepare, the first module, the sweep, the last module, delivery, report. Returns the report. */
+export async function migrateRepository(input: MigrateRepositoryInput): Promise<MigrationReport> {
+  const run = migrationRun(input);
+  try {
+    await prepare(run);
+    await allPhases(run);
+    await closeQueue(run);
+    return await finish(run, run.allLanded() ? 'completed' : 'completed-with-unresolved');
+  } catch (error) {
+    const cancelled = isCancellation(error);
+    await CancellationScope.nonCancellable(async () => {
+      await cancelAll(run);
+      run.problem = cancelled ? 'cancelled' : describeError(error);
+      // Without an integration branch there is nothing that a report could speak of: the failure itself says all.
+      if (run.state.tip !== undefined) await finish(run, cancelled ? 'cancelled' : 'failed');
+    });
+    throw error;
+  }
+}
+
+async function allPhases(run: MigrationRun): Promise<void> {
+  const { state } = run;
+  for (;;) {
+    switch (state.phase) {
+      case 'first':
+        await sweep(run);
+        run.enter('sweep');
+        break;
+      case 'sweep':
+        await sweep(run);
+        run.enter('last');
+        break;
+      case 'last':
+        await sweep(run);
+        run.enter('delivering');
+        break;
+      default:
+        return;
+    }
+  }
+}
+
+async function finish(run: MigrationRun, status: MigrationStatus): Promise<MigrationReport> {
+  const { light, remote } = activities();
+  const { migration } = run.input;
+  const { prepared } = run.state;
+  if (prepared === undefined) throw ApplicationFailure.nonRetryable('A migration without a plan has no report.', 'Broken');
+  const { tip } = await light.readBranch.executeWithOptions({ summary: 'where the branch is' }, [{ v: 1, migration }]);
+  const branch =
+    tip === prepared.base
+      ? null
+      : (await remote.deliverBranch.executeWithOptions({ summary: 'deliver the branch' }, [{ v: 1, migration, plan: prepared.plan, commit: tip }])).branch;
+  const report = run.report(status, tip, branch);
+  await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [{ v: 1, report }]);
+  run.enter(status === 'cancelled' || status === 'failed' ? status : 'completed');
+  return report;
+}

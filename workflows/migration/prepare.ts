@@ -1,0 +1,33 @@
+import { ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { integrateWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
+import { integrate } from '../integrate.ts';
+import { activities } from '../proxies.ts';
+import type { MigrationRun } from './migration-run.ts';
+
+/** Plans the migration, runs its setup, makes the integration branch and opens the merge queue; done already after continue-as-new. */
+export async function prepare(run: MigrationRun): Promise<void> {
+  const { state, input } = run;
+  if (state.phase !== 'preparing') return;
+  const { light, remote, sandbox } = activities();
+  const { migration, file, tenant } = input;
+  const prepared = await remote.prepareMigration.executeWithOptions({ summary: `fetch ${file.repository.ref} and plan the modules` }, [
+    { v: 1, migration, file },
+  ]);
+  state.prepared = prepared;
+  run.show();
+  await light.advanceBranch.executeWithOptions({ summary: 'make the integration branch' }, [{ v: 1, migration, from: null, to: prepared.base }]);
+  await sandbox.prepareEnvironment.executeWithOptions({ summary: `setup: ${file.setup?.run ?? 'none'}`.slice(0, 180) }, [
+    { v: 1, migration, plan: prepared.plan, commit: prepared.base },
+  ]);
+  await startChild(integrate, {
+    workflowId: integrateWorkflowId(tenant, migration),
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // It is cancelled by name, after the modules: so it lives through continue-as-new and can answer to the end.
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: `${file.name}: the merge queue`,
+    args: [{ v: 1, migration, plan: prepared.plan, tip: prepared.base }],
+  });
+  state.tip = prepared.base;
+  state.pending = prepared.first ? [prepared.first] : [];
+  run.enter('first');
+}

@@ -1,0 +1,34 @@
+import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { integrateWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
+import { closeQueueSignal } from '../messages.ts';
+import type { MigrationRun } from './migration-run.ts';
+
+/** Cancels the merge queue and all running modules, and waits until each has said how it ended. */
+export async function cancelAll(run: MigrationRun): Promise<void> {
+  const { state } = run;
+  state.pending = [];
+  await reach(queueId(run), (handle) => handle.cancel());
+  for (const module of state.running) await reach(module.workflowId, (handle) => handle.cancel());
+  await condition(() => state.running.length === 0);
+  await closeQueue(run);
+}
+
+/** Tells the merge queue that nothing more will come. */
+export async function closeQueue(run: MigrationRun): Promise<void> {
+  await reach(queueId(run), (handle) => handle.signal(closeQueueSignal));
+}
+
+function queueId({ input }: MigrationRun): string {
+  return integrateWorkflowId(input.tenant, input.migration);
+}
+
+type Handle = ReturnType<typeof getExternalWorkflowHandle>;
+
+/** A workflow that has ended, or was never started, needs no stopping. */
+async function reach(workflowId: string, act: (handle: Handle) => Promise<void>): Promise<void> {
+  try {
+    await act(getExternalWorkflowHandle(workflowId));
+  } catch {
+    // Gone already.
+  }
+}
