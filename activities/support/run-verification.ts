@@ -19,6 +19,7 @@ type Outcome = { verification: Verification; ref: BlobRef; memoised: boolean };
 
 /** Where a report may be written inside a checkout; outside what is captured, since a verification captures nothing. */
 const reportFile = '.drover-report';
+const tailCharacters = 2_000;
 
 /**
  * Runs verify commands at a commit and counts the module's assertions there. The same tree, commands and environment are
@@ -68,7 +69,8 @@ async function runCommand(ports: VerificationPorts, command: VerifyCommand, run:
     testFile,
     ...(written && { reportFile: written }),
   });
-  const output = await ports.blobs.put(Buffer.concat([result.stdout, Buffer.from('\n'), result.stderr]));
+  const whole = Buffer.concat([result.stdout, Buffer.from('\n'), result.stderr]);
+  const output = await ports.blobs.put(whole);
   return {
     name: command.name,
     command: command.run,
@@ -77,6 +79,7 @@ async function runCommand(ports: VerificationPorts, command: VerifyCommand, run:
     milliseconds: Math.round(result.milliseconds),
     report,
     output,
+    tail: whole.toString('utf8').trim().slice(-tailCharacters),
   };
 }
 

@@ -12,6 +12,8 @@ export type CommandRun = {
   milliseconds: number;
   report: TestReport;
   output: BlobRef;
+  /** The last lines of the output, at most 2,000 characters: why a command failed without naming a test. */
+  tail?: string;
 };
 
 export type CommandEnd = 'exited' | 'timed-out' | 'memory-limit' | 'process-limit' | 'output-limit';

@@ -11,6 +11,8 @@ export type Finding = {
 
 export type FindingKind =
   | 'command-failed'
+  /** Informational: there were no tests to compare, so the exit code alone counted. */
+  | 'exit-code-only'
   | 'timed-out'
   | 'limit-exceeded'
   | 'unreadable-report'

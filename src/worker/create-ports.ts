@@ -20,10 +20,9 @@ export async function createPorts(config: Config): Promise<{ ports: Ports; conta
   const failpoint = killAtFailpoint(config.failpoint);
   const { sandbox, containment } = await chooseSandbox(config.sandbox, { failpoint, hostEnv: config.hostEnvironment });
   const store = gitStore({ folder: folders.store, failpoint });
-  const linkEnvironment = sandbox.name === 'unsafe-process';
   const ports: Ports = {
     blobs: folderBlobs(folders.blobs, failpoint),
-    checkouts: folderCheckouts({ folder: folders.checkouts, store, linkEnvironment }),
+    checkouts: folderCheckouts({ folder: folders.checkouts, store }),
     environments: folderEnvironments({ folder: folders.environments, store, sandbox, limits: limits(0) }),
     journal: folderJournal(folders.journal, failpoint),
     model: openaiResponses({

@@ -17,11 +17,23 @@ export type AttemptEnd = { said: string; turns: number; patches: ('applied' | 'r
  * Starts a conversation about one file in `folder`, with the messages that Drover sends. Each call of the function that it returns is one
  * attempt, with the reason why the attempt before was refused; the brain's commands and patches really act on the folder.
  */
-export async function converse(brain: Brain, folder: string, module: string): Promise<(why: string) => Promise<AttemptEnd>> {
+export async function converse(
+  brain: Brain,
+  folder: string,
+  module: string,
+): Promise<(why: string) => Promise<AttemptEnd>> {
   const file = MigrationFile.parse(demoMigration({ repository: folder, toolchains: [] }));
-  const plan = { key: 'x', path: module, role: module === 'package.json' ? 'last' : 'module', paths: [module], mayChange: [module] } as const;
+  const plan = {
+    key: 'x',
+    path: module,
+    role: module === 'package.json' ? 'last' : 'module',
+    paths: [module],
+    mayChange: [module],
+  } as const;
   const shown = [{ path: module, text: await readFile(join(folder, module), 'utf8') }];
-  const items: ConversationItem[] = [openingMessage(file, { ...plan, paths: [module], mayChange: [module] }, file.goal, file.verify, shown)];
+  const items: ConversationItem[] = [
+    openingMessage(file, { ...plan, paths: [module], mayChange: [module] }, file.goal, file.verify, shown),
+  ];
   let attempt = 0;
 
   return async (why) => {
@@ -39,9 +51,19 @@ export async function converse(brain: Brain, folder: string, module: string): Pr
   };
 }
 
-async function carryOut(call: BrainCall, folder: string, module: string, patches: AttemptEnd['patches']): Promise<ConversationItem[]> {
+async function carryOut(
+  call: BrainCall,
+  folder: string,
+  module: string,
+  patches: AttemptEnd['patches'],
+): Promise<ConversationItem[]> {
   if (call.tool === 'shell') {
-    const run = await execa('sh', ['-c', call.command], { cwd: folder, env: { MODULE: module }, reject: false, stripFinalNewline: false });
+    const run = await execa('sh', ['-c', call.command], {
+      cwd: folder,
+      env: { MODULE: module },
+      reject: false,
+      stripFinalNewline: false,
+    });
     const output = `exit code: ${run.exitCode}\ntime: 0.0 s\noutput:\n${run.stdout}`;
     return [
       { type: 'function_call', call_id: 'a', name: 'shell', arguments: JSON.stringify({ command: call.command }) },
@@ -54,7 +76,8 @@ async function carryOut(call: BrainCall, folder: string, module: string, patches
     mayChange: (path) => path === module,
   });
   if (result.kind !== 'refused') {
-    for (const change of result.changes) if (change.kind === 'write') await writeFile(join(folder, change.path), change.content);
+    for (const change of result.changes)
+      if (change.kind === 'write') await writeFile(join(folder, change.path), change.content);
   }
   patches.push(result.kind === 'refused' ? 'refused' : 'applied');
   const output = result.kind === 'refused' ? result.problems.join('\n') : 'The patch was applied.';

@@ -11,6 +11,7 @@ export type FileSpec = string | { executable: string } | { link: string };
 
 export type RepositoryInStore = {
   store: Store;
+  storeFolder: string;
   base: CommitId;
   /** Commits more files on top of those before and fetches them. */
   commit(files: Record<string, FileSpec>): Promise<CommitId>;
@@ -20,7 +21,8 @@ export type RepositoryInStore = {
 export async function repositoryInStore(files: Record<string, FileSpec>): Promise<RepositoryInStore> {
   const folder = await temporaryFolder();
   const repository = join(folder, 'repository');
-  const store = gitStore({ folder: join(folder, 'store.git'), failpoint: () => {} });
+  const storeFolder = join(folder, 'store.git');
+  const store = gitStore({ folder: storeFolder, failpoint: () => {} });
   await mkdir(repository);
   await git(repository, 'init', '-q');
   let count = 0;
@@ -32,7 +34,7 @@ export async function repositoryInStore(files: Record<string, FileSpec>): Promis
     const { base } = await store.fetchBase(`m${count}`, repository, 'HEAD', new AbortController().signal);
     return base;
   };
-  return { store, base: await commit(files), commit };
+  return { store, storeFolder, base: await commit(files), commit };
 }
 
 async function writeSpec(path: string, spec: FileSpec): Promise<void> {

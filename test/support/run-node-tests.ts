@@ -2,7 +2,10 @@ import { execa } from 'execa';
 import { XMLParser } from 'fast-xml-parser';
 
 /** Runs files with node's test runner, as the demo's verify command does. */
-export async function runNodeTests(folder: string, ...files: string[]): Promise<{ exitCode: number | undefined; names: string[]; output: string }> {
+export async function runNodeTests(
+  folder: string,
+  ...files: string[]
+): Promise<{ exitCode: number | undefined; names: string[]; output: string }> {
   const run = await execa('node', ['--test', '--test-reporter=junit', ...files], {
     cwd: folder,
     reject: false,

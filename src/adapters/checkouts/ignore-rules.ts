@@ -9,6 +9,7 @@ export type IgnoreRules = (path: string) => boolean;
 /**
  * The rules of a commit's own .gitignore files, those in folders included. Not those of a checkout: there, a command could
  * hide or uncover files by writing one. As in git, a file nearer to the path wins, and nothing below an ignored folder comes back.
+ * One rare case differs: below a folder that one file ignores and a nearer one brings back, the former says no more.
  */
 export async function readIgnoreRules(store: Pick<Store, 'read'>, commit: CommitId, list: TreeEntry[]): Promise<IgnoreRules> {
   const files = list.filter(({ path, mode }) => mode.startsWith('100') && /(^|\/)\.gitignore$/.test(path)).map(({ path }) => path);
@@ -23,8 +24,11 @@ export async function readIgnoreRules(store: Pick<Store, 'read'>, commit: Commit
   const isMatched = (path: string): boolean => {
     for (const { folder, rules: own } of rules) {
       if (!path.startsWith(folder) || path.length === folder.length) continue;
-      const result = own.test(path.slice(folder.length));
-      if (result.ignored || result.unignored) return result.ignored;
+      const inside = path.slice(folder.length);
+      const result = own.test(inside);
+      // The library answers for the folders above, too; those are not ignored when this is asked, so a nearer file has overruled it.
+      const overruled = result.ignored && foldersOf(inside.replace(/\/$/, '')).some((above) => own.test(`${above}/`).ignored);
+      if (!overruled && (result.ignored || result.unignored)) return result.ignored;
     }
     return false;
   };

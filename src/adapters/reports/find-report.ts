@@ -10,7 +10,11 @@ const TAP_POINT = /^(?:(?:not )?ok\b|Bail out!)/m;
  * Finds the report: the report file when it holds something, else standard output. A test point alone is no sign of TAP, since
  * `go test` prints lines that begin with 'ok', too: it needs a plan or a version line beside it.
  */
-export function findReport(format: 'auto' | 'tap' | 'junit', reportFile: Uint8Array | undefined, stdout: Uint8Array): FoundReport {
+export function findReport(
+  format: 'auto' | 'tap' | 'junit',
+  reportFile: Uint8Array | undefined,
+  stdout: Uint8Array,
+): FoundReport {
   const sources = [
     { bytes: reportFile ?? new Uint8Array(), from: 'the file that REPORT names' },
     { bytes: stdout, from: 'standard output' },

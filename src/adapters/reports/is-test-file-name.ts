@@ -1,6 +1,6 @@
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 
-/** `file` is the file that newer Node versions print beside each test. */
+/** `testFile` is the module's path, a file's or a folder's; `file` is the file that newer Node versions print beside each test. */
 export type TestFileHints = { testFile?: string | undefined; file?: string | undefined };
 
 /**
@@ -15,7 +15,8 @@ export function isTestFileName(name: string, { testFile, file }: TestFileHints):
   if (!SCRIPT.test(path)) return false;
   if (/^(?:\/|[a-z]:\/)/i.test(path)) return true;
   if (/\s/.test(path)) return false;
-  return path.includes('/') || testFile === undefined;
+  // A module that is a file has been compared above; only then is a bare name such as 'index.js' surely a test's.
+  return path.includes('/') || testFile === undefined || !SCRIPT.test(testFile);
 }
 
 function endsWithPath(path: string, end: string): boolean {

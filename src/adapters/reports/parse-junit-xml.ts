@@ -24,8 +24,12 @@ const parser = new XMLParser({
 export function parseJunitXml(xml: string): XmlElement | { problem: string } {
   try {
     const valid = XMLValidator.validate(xml);
-    if (valid !== true) return { problem: `the JUnit report is not well-formed XML: ${valid.err.msg} (line ${valid.err.line} of the report)` };
-    if (declaresTypes(xml)) return { problem: 'the JUnit report has a document type (<!DOCTYPE or <!ENTITY), which is refused' };
+    if (valid !== true)
+      return {
+        problem: `the JUnit report is not well-formed XML: ${valid.err.msg} (line ${valid.err.line} of the report)`,
+      };
+    if (declaresTypes(xml))
+      return { problem: 'the JUnit report has a document type (<!DOCTYPE or <!ENTITY), which is refused' };
     return new XmlElement(parser.parse(xml));
   } catch (error) {
     return { problem: `the JUnit report can't be parsed: ${error instanceof Error ? error.message : String(error)}` };

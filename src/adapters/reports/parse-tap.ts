@@ -16,7 +16,8 @@ const TOO_DEEP = new RegExp(`^ {${4 * (MAX_DEPTH + 1)},}(?:# Subtest|(?:not )?ok
 /** Reads one TAP document (one version line at most) into a tree, with what is wrong with it. Never throws. */
 export function parseTap(text: string): TapDocument {
   // The parser hands every line through all levels above it: 2,000 levels took it a minute.
-  if (TOO_DEEP.test(text)) return { entries: [], problems: [`the TAP report has subtests that are nested deeper than ${MAX_DEPTH} levels`] };
+  if (TOO_DEEP.test(text))
+    return { entries: [], problems: [`the TAP report has subtests that are nested deeper than ${MAX_DEPTH} levels`] };
   const parser = new Parser();
   const entries = record(parser);
   const problems: string[] = [];
@@ -42,7 +43,9 @@ function record(parser: Parser): TapEntry[] {
     open = { name: child.name, children: record(child) };
   });
   parser.on('assert', close);
-  parser.on('comment', (text: string) => entries.push({ kind: 'comment', text: text.replace(/^\s*#\s?/, '').trimEnd() }));
+  parser.on('comment', (text: string) =>
+    entries.push({ kind: 'comment', text: text.replace(/^\s*#\s?/, '').trimEnd() }),
+  );
   parser.on('complete', () => close(undefined));
   return entries;
 }
@@ -57,7 +60,9 @@ function problemsOf(results: FinalResults, text: string): string[] {
   });
   const { start, end } = results.plan;
   if (!/^\d+\.\.\d+/m.test(text) || start === null || end === null) {
-    problems.push(`the TAP report has no plan (1..N) after ${results.count} test points: the run ended before all tests had run`);
+    problems.push(
+      `the TAP report has no plan (1..N) after ${results.count} test points: the run ended before all tests had run`,
+    );
   } else if (end - start + 1 !== results.count) {
     problems.push(`the TAP report's plan is ${start}..${end}, but it has ${results.count} test points`);
   }

@@ -19,8 +19,10 @@ export function readJunit(text: string, testFile?: string): TestReport {
   for (const xml of documents(text)) {
     const root = parseJunitXml(xml);
     if (!(root instanceof XmlElement)) problems.push(root.problem);
-    else if (!root.has('testsuites') && !root.has('testsuite')) problems.push('the XML of the report is no JUnit report: it has no <testsuites> and no <testsuite>');
-    else if (NODE_SUMMARY.test(xml)) read.push(...root.children('testsuites').flatMap((suites) => readNodeJunit(suites, xml, testFile)));
+    else if (!root.has('testsuites') && !root.has('testsuite'))
+      problems.push('the XML of the report is no JUnit report: it has no <testsuites> and no <testsuite>');
+    else if (NODE_SUMMARY.test(xml))
+      read.push(...root.children('testsuites').flatMap((suites) => readNodeJunit(suites, xml, testFile)));
     else read.push(...[root, ...root.children('testsuites')].flatMap((parent) => suiteTests(parent, [])));
   }
   return { format: 'junit', tests: collectTests(read), problems: [...new Set(problems)] };
@@ -49,7 +51,9 @@ function suiteTests(suite: XmlElement, outer: string[]): ReadTest[] {
     const path = className === '' ? [...names, name] : className === name ? [name] : [className, name];
     if (test.has('skipped')) return { names: path, outcome: 'skipped' };
     const [failure] = [...test.children('failure'), ...test.children('error')];
-    return failure === undefined ? { names: path, outcome: 'passed' } : { names: path, outcome: 'failed', message: junitMessage(failure) };
+    return failure === undefined
+      ? { names: path, outcome: 'passed' }
+      : { names: path, outcome: 'failed', message: junitMessage(failure) };
   });
   return [...own, ...suite.children('testsuite').flatMap((inner) => suiteTests(inner, names))];
 }

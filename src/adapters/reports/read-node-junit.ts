@@ -12,7 +12,12 @@ export function readNodeJunit(suites: XmlElement, xml: string, testFile: string 
   const failed = tests.filter((test) => test.outcome === 'failed').length;
   // A test around others has no entry of its own, so that when it fails by itself only the totals tell.
   const unlisted = total(xml, 'fail') + total(xml, 'cancelled') - failed - failedSuites;
-  if (unlisted > 0) tests.push({ names: ['(failed outside of the listed tests)'], outcome: 'failed', message: unlistedMessage(unlisted) });
+  if (unlisted > 0)
+    tests.push({
+      names: ['(failed outside of the listed tests)'],
+      outcome: 'failed',
+      message: unlistedMessage(unlisted),
+    });
   return tests;
 }
 
@@ -34,7 +39,8 @@ function testCase(test: XmlElement, outer: string[], testFile: string | undefine
   const names = [...outer, name];
   const [failure] = test.children('failure');
   const isFile = outer.length === 0 && isTestFileName(name, { testFile, file: test.attribute('file') });
-  if (isFile) return failure === undefined ? [] : [{ names, outcome: 'failed', message: fileFailure(failureWords(failure)) }];
+  if (isFile)
+    return failure === undefined ? [] : [{ names, outcome: 'failed', message: fileFailure(failureWords(failure)) }];
   if (test.has('skipped')) return [{ names, outcome: 'skipped' }];
   if (failure !== undefined) return [{ names, outcome: 'failed', message: failureWords(failure) }];
   return [{ names, outcome: 'passed' }];

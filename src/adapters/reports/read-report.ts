@@ -1,18 +1,8 @@
 import type { TestReport } from '../../domain/test-report.ts';
+import type { ReportInput } from '../../ports/reports.ts';
 import { findReport } from './find-report.ts';
 import { readJunit } from './read-junit.ts';
 import { readTap } from './read-tap.ts';
-
-/** What a command left behind: `reportFile` holds the bytes of the file that `REPORT` named, when the command wrote it. */
-export type ReportInput = {
-  format: 'auto' | 'tap' | 'junit' | 'exit-code';
-  stdout: Uint8Array;
-  reportFile?: Uint8Array;
-  /** Null when a limit or a signal ended the command. */
-  exitCode: number | null;
-  /** The module's test file, relative to the repository's root, when it has one. */
-  testFile?: string;
-};
 
 /** A report that is longer than this is refused: the readers' cost grows with it, and its writer is not trusted. */
 const MAX_REPORT_BYTES = 8 * 1024 * 1024;
@@ -28,7 +18,8 @@ export function readReport(input: ReportInput): TestReport {
     if (input.format === 'auto') return { format: 'exit-code', tests: [], problems: [] };
     return { format: input.format, tests: [], problems: [missingReport(input.format, input.exitCode)] };
   }
-  if (found.bytes.length > MAX_REPORT_BYTES) return { format: found.kind, tests: [], problems: [tooLong(found.bytes.length, found.from)] };
+  if (found.bytes.length > MAX_REPORT_BYTES)
+    return { format: found.kind, tests: [], problems: [tooLong(found.bytes.length, found.from)] };
   const text = new TextDecoder().decode(found.bytes);
   return found.kind === 'junit' ? readJunit(text, input.testFile) : readTap(text, input.testFile);
 }

@@ -9,10 +9,10 @@ export class XmlElement {
 
   attribute(name: string): string | undefined {
     const attributes: unknown = Reflect.get(this.#node, '$');
-    const value: unknown = typeof attributes === 'object' && attributes !== null ? Reflect.get(attributes, name) : undefined;
+    const value: unknown =
+      typeof attributes === 'object' && attributes !== null ? Reflect.get(attributes, name) : undefined;
     return typeof value === 'string' ? value : undefined;
   }
-
 
   /** Its own text: character data and CDATA sections. */
   get text(): string {

@@ -4,17 +4,18 @@ import { Failure } from '../../domain/failure.ts';
 import type { Failpoint } from '../../ports/failpoints.ts';
 import type { CommandResult, Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
 import { bubblewrapArguments } from './bubblewrap-arguments.ts';
+import { inheritedDescriptors } from './inherited-descriptors.ts';
 import { memoryFolders } from './memory-folders.ts';
 import { minimalEtc } from './minimal-etc.ts';
 import { makeMountPoints } from './mount-points.ts';
 import { outputPipes } from './output-pipes.ts';
 import { passedOn } from './passed-on.ts';
 import { probeContainment } from './probe-containment.ts';
+import { prologue } from './prologue.ts';
 import { runLimited, type LimitedEnd } from './run-limited.ts';
 import { seccompFilter } from './seccomp-filter.ts';
 import { startBubblewrap } from './start-bubblewrap.ts';
 import { systemFolders } from './system-folders.ts';
-import { threadsPerProcess } from './watch-tree.ts';
 
 export type BubblewrapOptions = {
   /** The program's absolute path. */
@@ -24,9 +25,6 @@ export type BubblewrapOptions = {
   hostEnv: Record<string, string | undefined>;
 };
 
-/** One file that a command writes may grow to this size: 8 GiB, in the shell's blocks of 512 bytes. */
-const fileBlocks = 16_777_216;
-
 /**
  * A sandbox of Linux namespaces, made by bubblewrap (0.8 or later). With network `open`, a command shares the host's network, its loopback
  * services included. Disk space is bounded by file alone.
@@ -35,6 +33,7 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
   const nextPipe = outputPipes();
   const seccomp = seccompFilter(process.arch);
   const folders = systemFolders();
+  const shellHost = { hasBash: existsSync('/bin/bash'), countsProcesses: countsProcesses() };
 
   async function run(command: SandboxCommand, signal: AbortSignal): Promise<CommandResult> {
     signal.throwIfAborted();
@@ -53,7 +52,7 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
     const started = startBubblewrap({
       bwrap,
       inputs: [args.map((argument) => `${argument}\0`).join(''), ...filters, ...etc.written.map(({ content }) => content)],
-      prologue: `ulimit -c 0 -f ${fileBlocks}${processBackstop(command.limits.processes)}`,
+      prologue: prologue(command.limits, inheritedDescriptors(), shellHost),
       run: command.run,
       memoryFolders: memoryFolders(command),
       stdout: nextPipe(),
@@ -76,13 +75,8 @@ function checkThatItRan({ exit, output }: LimitedEnd, isReady: boolean): void {
   throw new Failure('Broken', `bubblewrap could not make the sandbox: ${words || `exit code ${exit.code}`}`);
 }
 
-/**
- * A limit of the kernel's for what a fork bomb may do between two looks. It does nothing for root, and before Linux 5.14 it counts all processes
- * of the user, not those of the sandbox, so it is left out there. dash calls it -p, bash -u.
- */
-function processBackstop(processes: number): string {
+/** RLIMIT_NPROC counts the processes of a sandbox alone since Linux 5.14, all of the user's before, and does nothing for root. */
+function countsProcesses(): boolean {
   const [major = 0, minor = 0] = release().split('.').map(Number);
-  if (process.getuid?.() === 0 || major < 5 || (major === 5 && minor < 14)) return '';
-  const threads = processes * threadsPerProcess;
-  return `; { ulimit -u ${threads} || ulimit -p ${threads}; } 2>/dev/null`;
+  return process.getuid?.() !== 0 && (major > 5 || (major === 5 && minor >= 14));
 }

@@ -12,6 +12,9 @@ export type OutputPipe = { readable: Readable; writeEnd: number; closeWriteEnd: 
 /** So many are made by one `mkfifo`, which takes a process of about 2 ms. */
 const batch = 32;
 
+/** All of this process, so that one listener for its exit is enough. */
+const folders = new Set<string>();
+
 /**
  * Makes real pipes for commands to write to. What Node calls 'pipe' is a socket, and opening /dev/stdout or /dev/stderr, as many
  * shell scripts do, fails on a socket. Node can't make a pipe, but it can open a named one, whose name is then removed.
@@ -50,8 +53,13 @@ function openPipe(path: string): OutputPipe {
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'drover-pipes-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  if (folders.size === 0) process.once('exit', removeFolders);
+  folders.add(folder);
   return folder;
+}
+
+function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 function makeNamedPipes(paths: string[]): void {

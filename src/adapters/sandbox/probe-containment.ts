@@ -20,6 +20,7 @@ const titles: Record<string, string> = {
   processes: "the host's processes are hidden",
   capabilities: 'no capability can be had',
   namespaces: 'no user namespace can be made',
+  descriptors: 'no open file is inherited from the worker',
 };
 
 /** Runs a hostile program once in the sandbox and says what it could do; takes about as long as a start of Node. */
@@ -70,7 +71,8 @@ async function listen(where: { host: string; port: number } | { path: string }):
 function runProbe(sandbox: Sandbox, folder: string): Promise<CommandResult> {
   return sandbox.run(
     {
-      run: 'exec node probe.cjs',
+      // 0 to 2, and the folder that `ls` reads.
+      run: 'ls /proc/self/fd > descriptors; exec node probe.cjs',
       checkout: join(folder, 'checkout'),
       mounts: [],
       env: {},

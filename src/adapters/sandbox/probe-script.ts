@@ -32,6 +32,8 @@ seen.environment = found(holding('environ', plan.secret));
 seen.processes = found(holding('cmdline', plan.token));
 seen.capabilities = [bits('CapEff') !== 0n || bits('CapBnd') !== 0n || bits('NoNewPrivs') !== 1n, 'effective ' + bits('CapEff').toString(16) + ', bounding ' + bits('CapBnd').toString(16) + ', no new privileges ' + bits('NoNewPrivs')];
 seen.namespaces = [cp.spawnSync('unshare', ['--user', 'true']).status === 0, 'unshare --user'];
+const descriptors = fs.readFileSync('descriptors', 'utf8').trim().split('\n');
+seen.descriptors = [descriptors.length > 4, descriptors.length + ' descriptors seen'];
 cp.spawn('setsid', ['sleep', plan.daemonSleeps], { stdio: 'ignore', detached: true }).unref();
 Promise.all([route(), connect({ host: '127.0.0.1', port: plan.port }), connect(plan.socket)]).then(([network, loopback, socket]) => {
   console.log(JSON.stringify({ ...seen, network, loopback, socket }));

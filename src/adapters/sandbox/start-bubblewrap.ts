@@ -5,14 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../../domain/failure.ts';
 import type { OutputPipe } from './output-pipes.ts';
 import { childrenOf, isRunning, type ProcessRow } from './process-tree.ts';
+import type { Prologue } from './prologue.ts';
 import type { Started } from './run-limited.ts';
 
 /** What bubblewrap is started with; `inputs` are read by it as the descriptors 4, 5 and so on, the first one being its own options. */
 export type BubblewrapStart = {
   bwrap: string;
   inputs: (string | Uint8Array)[];
-  /** Shell commands, of Drover's own, that set limits before the command begins. */
-  prologue: string;
+  prologue: Prologue;
   run: string;
   /** Folders in memory, by their paths inside. */
   memoryFolders: string[];
@@ -26,8 +26,8 @@ export type BubblewrapStart = {
  * killed before that, the lifeline breaks and the command is never begun. `isReady` tells a command's exit code from bubblewrap's own.
  */
 export function startBubblewrap(start: BubblewrapStart): Started & { isReady: () => boolean } {
-  const script = `${start.prologue}; printf . >&3; read -r go <&3 || exit 1; exec /bin/sh -c -- "$1" 3>&-`;
-  const child = spawn(start.bwrap, ['--args', '4', '--', '/bin/sh', '-c', script, 'sh', start.run], {
+  const script = `${start.prologue.commands}; printf . >&3; read -r go <&3 || exit 1; exec /bin/sh -c -- "$1" 3>&-`;
+  const child = spawn(start.bwrap, ['--args', '4', '--', start.prologue.shell, '-c', script, 'sh', start.run], {
     // Empty: /proc/1/environ inside shows bubblewrap's own environment. Of a process group of its own: Ctrl-C in a terminal is for the worker.
     env: {},
     detached: true,
@@ -38,11 +38,13 @@ export function startBubblewrap(start: BubblewrapStart): Started & { isReady: ()
   start.stderr.closeWriteEnd();
   feed(child.stdio.slice(4) as Duplex[], start.inputs);
 
+  let ready = false;
   let inner: ProcessRow | undefined;
   let shell: ProcessRow | undefined;
   const lifeline = child.stdio[3] as Duplex | undefined;
   lifeline?.on('error', () => lifeline.destroy());
   lifeline?.once('data', () => {
+    ready = true;
     inner = childrenOf(child.pid ?? 0)[0];
     shell = inner && childrenOf(inner.pid)[0];
     for (const row of [inner, shell]) if (row !== undefined) offerToOutOfMemoryKiller(row.pid);
@@ -53,7 +55,7 @@ export function startBubblewrap(start: BubblewrapStart): Started & { isReady: ()
     child,
     stdout: start.stdout.readable,
     stderr: start.stderr.readable,
-    isReady: () => inner !== undefined,
+    isReady: () => ready,
     otherBytes: () => start.memoryFolders.reduce((sum, folder) => sum + usedBytes(shell, folder), 0),
     kill: () => {
       lifeline?.destroy();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OutputPipe } from './output-pipes.ts';
+import { runningMembers } from './process-tree.ts';
 import type { Started } from './run-limited.ts';
 
 export type UnsafeStart = { run: string; folder: string; env: Record<string, string>; stdout: OutputPipe; stderr: OutputPipe };
@@ -17,21 +18,19 @@ export function startUnsafeProcess({ run, folder, env, stdout, stderr }: UnsafeS
     stderr: stderr.readable,
     otherBytes: () => 0,
     kill: () => {
-      if (group !== undefined) signalGroup(group, 'SIGKILL');
+      if (group !== undefined) killGroup(group);
     },
     gone: async () => {
-      // Bounded: where nobody collects orphans, a dead member keeps its group for ever.
-      for (let look = 0; look < 200 && group !== undefined && signalGroup(group, 0); look += 1) await delay(5);
+      for (let look = 0; look < 1_000 && group !== undefined && runningMembers(group).length > 0; look += 1) await delay(5);
     },
   };
 }
 
-/** False when the group is empty. */
-function signalGroup(group: number, signal: 'SIGKILL' | 0): boolean {
+function killGroup(group: number): void {
   try {
-    process.kill(-group, signal);
-    return true;
+    process.kill(-group, 'SIGKILL');
   } catch {
-    return false;
+    // The group is empty.
+    return;
   }
 }

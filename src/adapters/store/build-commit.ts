@@ -42,7 +42,9 @@ async function buildTree(git: Git, scratch: string, parent: CommitId, changes: F
   ]);
   outputOf(`Reading commit ${parent}`, read);
   const update = [...onIndex, 'update-index', '-z', '--index-info'];
-  outputOf('Changing files', await git.plumbing(update, { index, stdin: indexInfo(changes, blobs) }));
+  const updated = await git.plumbing(update, { index, stdin: indexInfo(changes, blobs) });
+  outputOf('Changing files', updated);
+  checkNothingIgnored(updated.stderr);
   const [changed, tree] = await Promise.all([
     git.plumbing(['diff-index', '--cached', '--name-only', '--no-renames', '-z', parent], { index }),
     git.plumbing([...onIndex, 'write-tree'], { index }),
@@ -60,6 +62,13 @@ function indexInfo(changes: FileChange[], blobs: Map<FileChange, string>): strin
     change.kind === 'write' ? [`${change.mode} ${blobs.get(change) ?? noId}\t${change.path}\0`] : [],
   );
   return [...deletions, ...writes].join('');
+}
+
+/** git leaves out a name that some file system takes for `.git`, says so, and ends with exit code 0 as if all were well. */
+function checkNothingIgnored(stderr: string): void {
+  const [, ignored] = /^Ignoring path (.*)$/m.exec(stderr) ?? [];
+  if (ignored === undefined) return;
+  throw new Failure('InputRefused', `The path '${ignored}' can't be written: a file system may take a part of it for '.git'. Use another name.`);
 }
 
 /**

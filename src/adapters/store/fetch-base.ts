@@ -58,7 +58,7 @@ async function fetchInto(git: Git, fetched: string, url: string, ref: string, si
   const remote = parseRemote(url);
   const args = [
     'fetch',
-    '--quiet',
+    '--no-progress',
     '--no-tags',
     '--no-prune',
     '--no-recurse-submodules',
@@ -70,7 +70,10 @@ async function fetchInto(git: Git, fetched: string, url: string, ref: string, si
     `+${ref}:${fetched}`,
   ];
   const end = await git.porcelain(args, { reach: remote.kind === 'local' ? 'store' : 'network', signal });
-  if (end.exitCode !== 0) throw remoteFailure(`Fetching '${ref}' from ${url}`, end.stderr);
+  // A ref of a shallow clone is left out with a warning, and exit code 0.
+  if (end.exitCode !== 0 || !(await readRefs(git, [fetched])).has(fetched)) {
+    throw remoteFailure(`Fetching '${ref}' from ${url}`, end.stderr);
+  }
 }
 
 /** The commit of what was fetched, which may be an annotated tag. */

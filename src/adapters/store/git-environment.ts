@@ -10,6 +10,9 @@ export const hardening = [
   'core.fsmonitor=false',
   'protocol.ext.allow=never',
   'submodule.recurse=false',
+  // A transfer that stands still for a minute has failed; by default it waits for ever.
+  'http.lowSpeedLimit=1',
+  'http.lowSpeedTime=60',
 ];
 
 /** What the operator may have set for reaching other machines: credentials, proxies, certificates. */

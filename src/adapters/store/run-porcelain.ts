@@ -51,13 +51,27 @@ export async function runPorcelain(
   if (signal !== undefined) options.abort = signal;
   const git = simpleGit(options);
   const environment = reach === 'network' ? networkEnvironment : storeEnvironment;
-  try {
-    await git.env(environment(folder, operator)).raw(args);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
-  signal?.throwIfAborted();
+  await unlessAborted(signal, git.env(environment(folder, operator)).raw(args));
   if (end === undefined) throw new Error(`git ${args[0] ?? ''} ended without a result`);
   return end;
+}
+
+/**
+ * Waits for `work` or for the signal, whichever is first. Killing git does not always end its helpers (git-remote-https), which
+ * hold its output open; without git they can't do any more than wait for their server, so nobody waits for them.
+ */
+async function unlessAborted(signal: AbortSignal | undefined, work: Promise<unknown>): Promise<void> {
+  if (signal === undefined) return void (await work);
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    stop = () => signal.removeEventListener('abort', onAbort);
+  });
+  try {
+    await Promise.race([work, aborted]);
+    signal.throwIfAborted();
+  } finally {
+    stop();
+  }
 }

@@ -13,11 +13,24 @@ export type AssertionBindings = {
 };
 
 const MODULES = /^(?:(?:node:)?assert(?:\/strict)?|chai|power-assert|uvu\/assert)$/;
-const NOT_ASSERTIONS = new Set(['AssertionError', 'CallTracker', 'Assert', 'expect', 'should', 'use', 'util', 'config']);
+const NOT_ASSERTIONS = new Set([
+  'AssertionError',
+  'CallTracker',
+  'Assert',
+  'expect',
+  'should',
+  'use',
+  'util',
+  'config',
+]);
 
 /** Collects the names of a whole file; scopes are not told apart, since a name that means two things in one test file is rare. */
 export function assertionBindings(file: SyntaxNode): AssertionBindings {
-  const bindings: AssertionBindings = { objects: new Set(['assert']), contexts: new Set(['t', 'st', 'tt']), functions: new Map() };
+  const bindings: AssertionBindings = {
+    objects: new Set(['assert']),
+    contexts: new Set(['t', 'st', 'tt']),
+    functions: new Map(),
+  };
   const pending = [file];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.type === 'ImportDeclaration') fromImport(node, bindings);
@@ -32,7 +45,11 @@ function fromImport(node: SyntaxNode, bindings: AssertionBindings): void {
   if (!MODULES.test(textIn(nodeIn(node, 'source'), 'value') ?? '')) return;
   for (const specifier of nodesIn(node, 'specifiers')) {
     const imported = nodeIn(specifier, 'imported');
-    bind(textIn(nodeIn(specifier, 'local'), 'name'), imported === undefined ? undefined : (textIn(imported, 'name') ?? textIn(imported, 'value')), bindings);
+    bind(
+      textIn(nodeIn(specifier, 'local'), 'name'),
+      imported === undefined ? undefined : (textIn(imported, 'name') ?? textIn(imported, 'value')),
+      bindings,
+    );
   }
 }
 
@@ -56,7 +73,11 @@ function fromDeclarator(node: SyntaxNode, bindings: AssertionBindings): void {
 function isAssertionSource(source: SyntaxNode, bindings: AssertionBindings): boolean {
   if (source.type === 'Identifier') return bindings.objects.has(textIn(source, 'name') ?? '');
   const object = source.type === 'MemberExpression' ? nodeIn(source, 'object') : undefined;
-  if (object !== undefined) return ['strict', 'assert'].includes(textIn(nodeIn(source, 'property'), 'name') ?? '') && isAssertionSource(object, bindings);
+  if (object !== undefined)
+    return (
+      ['strict', 'assert'].includes(textIn(nodeIn(source, 'property'), 'name') ?? '') &&
+      isAssertionSource(object, bindings)
+    );
   const isRequire = source.type === 'CallExpression' && textIn(nodeIn(source, 'callee'), 'name') === 'require';
   return isRequire && MODULES.test(textIn(nodesIn(source, 'arguments')[0], 'value') ?? '');
 }
@@ -67,7 +88,19 @@ function bind(local: string | undefined, imported: string | undefined, bindings:
   else bindings.functions.set(local, imported);
 }
 
-const TEST_FUNCTIONS = new Set(['test', 'it', 'tape', 'tap', 'specify', 'only', 'skip', 'todo', 'serial', 'before', 'after']);
+const TEST_FUNCTIONS = new Set([
+  'test',
+  'it',
+  'tape',
+  'tap',
+  'specify',
+  'only',
+  'skip',
+  'todo',
+  'serial',
+  'before',
+  'after',
+]);
 
 /** `test('name', (t) => ...)`, `it.skip('name', function (t) ...)`, `test((t) => ...)`: the function's first parameter is a context. */
 function fromTestCall(node: SyntaxNode, bindings: AssertionBindings): void {

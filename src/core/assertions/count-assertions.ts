@@ -23,7 +23,8 @@ export function countAssertions(path: string, text: string): AssertionCount | un
     const { node, ancestors } = next;
     if (node.type === 'CallExpression' || node.type === 'OptionalCallExpression') {
       const assertion = findAssertion(node, bindings);
-      const isConstant = assertion === undefined ? expectation(node, ancestors) : provesNothing(assertion, nodesIn(node, 'arguments'));
+      const isConstant =
+        assertion === undefined ? expectation(node, ancestors) : provesNothing(assertion, nodesIn(node, 'arguments'));
       if (isConstant !== undefined) {
         count.total += 1;
         if (isConstant) count.constant += 1;

@@ -23,14 +23,18 @@ export function expectation(call: SyntaxNode, ancestors: Ancestors): boolean | u
   return !isNegative && given.length === 1 && expected !== undefined && isSameExpression(subject, expected);
 }
 
-function chainAbove(call: SyntaxNode, ancestors: Ancestors): { isChain: boolean; isNegative: boolean; given: SyntaxNode[] } {
+function chainAbove(
+  call: SyntaxNode,
+  ancestors: Ancestors,
+): { isChain: boolean; isNegative: boolean; given: SyntaxNode[] } {
   let isChain = false;
   let isNegative = false;
   const given: SyntaxNode[] = [];
   let inner = call;
   for (let above = ancestors; above !== undefined; above = above.above) {
     const { node } = above;
-    const continues = nodeIn(node, 'object') === inner || nodeIn(node, 'callee') === inner || nodeIn(node, 'expression') === inner;
+    const continues =
+      nodeIn(node, 'object') === inner || nodeIn(node, 'callee') === inner || nodeIn(node, 'expression') === inner;
     if (!continues || node.type === 'ExpressionStatement') break;
     if (nodeIn(node, 'object') === inner) {
       isChain = true;

@@ -33,5 +33,9 @@ function isIdle(expression: SyntaxNode): boolean {
 }
 
 function isPlainError(value: SyntaxNode): boolean {
-  return value.type === 'NewExpression' && ERRORS.has(textIn(nodeIn(value, 'callee'), 'name') ?? '') && nodesIn(value, 'arguments').every(isConstant);
+  return (
+    value.type === 'NewExpression' &&
+    ERRORS.has(textIn(nodeIn(value, 'callee'), 'name') ?? '') &&
+    nodesIn(value, 'arguments').every(isConstant)
+  );
 }

@@ -23,7 +23,16 @@ export function textIn(node: SyntaxNode | undefined, field: string): string | un
   return typeof value === 'string' ? value : undefined;
 }
 
-const NO_CHILDREN = new Set(['loc', 'extra', 'errors', 'tokens', 'leadingComments', 'trailingComments', 'innerComments', 'comments']);
+const NO_CHILDREN = new Set([
+  'loc',
+  'extra',
+  'errors',
+  'tokens',
+  'leadingComments',
+  'trailingComments',
+  'innerComments',
+  'comments',
+]);
 
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return Object.entries(node).flatMap(([field, value]) => {
@@ -32,7 +41,15 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   });
 }
 
-const WRAPPERS = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'TypeCastExpression', 'ParenthesizedExpression', 'ChainExpression']);
+const WRAPPERS = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TypeCastExpression',
+  'ParenthesizedExpression',
+  'ChainExpression',
+]);
 
 /** The expression without type casts and brackets, which change nothing of its value. */
 export function unwrap(node: SyntaxNode): SyntaxNode {

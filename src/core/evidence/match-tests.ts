@@ -1,4 +1,5 @@
 import type { TestCase } from '../../domain/test-report.ts';
+import { groupBy } from './group-by.ts';
 
 export type MatchedTests = {
   pairs: { before: TestCase; after: TestCase }[];
@@ -11,35 +12,32 @@ export type MatchedTests = {
  * ('inner'), other runners with the names around them ('outer > inner'). Every test is used once, in the order of the reports.
  */
 export function matchTests(before: TestCase[], after: TestCase[]): MatchedTests {
-  const byId = new Map(after.map((test) => [test.id, test]));
+  const left = new Map(after.map((test) => [test.id, test]));
+  const byId = pairUp(before, left, ({ id }) => left.get(id));
+  const byOwnName = groupBy(left.values(), ({ id }) => ownName(id));
+  const byEnd = pairUp(byId.lost, left, ({ id }) =>
+    byOwnName.get(ownName(id))?.find((test) => left.has(test.id) && (isEndOf(id, test.id) || isEndOf(test.id, id))),
+  );
+  return { pairs: [...byId.pairs, ...byEnd.pairs], lost: byEnd.lost, added: [...left.values()] };
+}
+
+function pairUp(before: TestCase[], left: Map<string, TestCase>, find: (test: TestCase) => TestCase | undefined) {
   const pairs: MatchedTests['pairs'] = [];
-  const unmatched: TestCase[] = [];
-  for (const test of before) {
-    const same = byId.get(test.id);
-    if (same === undefined) unmatched.push(test);
-    else {
-      pairs.push({ before: test, after: same });
-      byId.delete(test.id);
-    }
-  }
   const lost: TestCase[] = [];
-  const byEnd = Map.groupBy(byId.values(), ({ id }) => ownName(id));
-  for (const test of unmatched) {
-    const candidates = byEnd.get(ownName(test.id)) ?? [];
-    const index = candidates.findIndex(({ id }) => isNested(test.id, id) || isNested(id, test.id));
-    const [found] = index < 0 ? [] : candidates.splice(index, 1);
+  for (const test of before) {
+    const found = find(test);
     if (found === undefined) lost.push(test);
     else {
       pairs.push({ before: test, after: found });
-      byId.delete(found.id);
+      left.delete(found.id);
     }
   }
-  return { pairs, lost, added: [...byId.values()] };
+  return { pairs, lost };
 }
 
-/** Whether `inner` is `outer` with more names around it; the numbers of repeated names don't count. */
-function isNested(outer: string, inner: string): boolean {
-  return withoutNumber(inner).endsWith(` > ${withoutNumber(outer)}`) || withoutNumber(inner) === withoutNumber(outer);
+/** Whether the id `inner` is `end` with more names before it; the numbers of repeated names don't count. */
+function isEndOf(end: string, inner: string): boolean {
+  return ` > ${withoutNumber(inner)}`.endsWith(` > ${withoutNumber(end)}`);
 }
 
 function ownName(id: string): string {

@@ -30,5 +30,7 @@ function isPlain(value: unknown): value is object {
 
 function describe(value: unknown): string {
   if (value === undefined) return 'undefined';
-  return typeof value === 'object' && value !== null ? `an object of class ${value.constructor.name}` : `a ${typeof value}`;
+  return typeof value === 'object' && value !== null
+    ? `an object of class ${value.constructor.name}`
+    : `a ${typeof value}`;
 }

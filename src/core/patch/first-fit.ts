@@ -8,7 +8,7 @@ import { nearestBelow } from './nearest-below.ts';
  * all of them, since its block did not have it. All lists are sorted; the result is empty when nothing fits.
  */
 export function firstFit(index: LineIndex, above: readonly number[], searches: readonly (() => number[])[]): number[] {
-  const found = searches.map((search) => search());
+  const found = searches.map((search) => search()).filter((places) => places.length > 0);
   const choices = [
     ...found.map((places) => insideBlocks(index, above, places)),
     ...found.map((places) => nearestBelow(index, above, places)),

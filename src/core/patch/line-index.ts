@@ -17,7 +17,7 @@ export type LineIndex = {
 /** Makes the index; what a rung needs is computed when it is first asked for. */
 export function indexLines(texts: readonly string[]): LineIndex {
   const cache = new Map<Rung, { lines: readonly string[]; known: Set<string> }>();
-  const blockEnds = new Map<number, number>();
+  const blockEnds: (number | undefined)[] = texts.map(() => undefined);
   const at = (rung: Rung) => {
     const cached = cache.get(rung);
     if (cached !== undefined) return cached;
@@ -36,8 +36,10 @@ export function indexLines(texts: readonly string[]): LineIndex {
       return run.every((text) => known.has(text)) ? findRuns(lines, run) : [];
     },
     blockEnd: (line) => {
-      const end = blockEnds.get(line) ?? blockEnd(texts, line);
-      blockEnds.set(line, end);
+      const known = blockEnds[line];
+      if (known !== undefined) return known;
+      const end = blockEnd(texts, line);
+      blockEnds[line] = end;
       return end;
     },
   };

@@ -28,7 +28,8 @@ function locateChange(index: LineIndex, hunk: Hunk & { kind: 'change' }, copies:
   // Empty lines at the hunk's end are context where the file has them, and spacing where it hasn't.
   const trimmed = { ...hunk, lines: hunk.lines.slice(0, hunk.lines.findLastIndex((line) => line.bare === undefined) + 1) };
   const asWritten = locateReading(index, hunk);
-  const place = asWritten.kind === 'found' || asWritten.kind === 'several' ? asWritten : locateReading(index, trimmed);
+  const settled = asWritten.kind === 'found' || asWritten.kind === 'several' || trimmed.lines.length === hunk.lines.length;
+  const place = settled ? asWritten : locateReading(index, trimmed);
   const lines = place === asWritten ? hunk.lines : trimmed.lines;
   switch (place.kind) {
     case 'several':

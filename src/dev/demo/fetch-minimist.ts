@@ -24,7 +24,9 @@ export async function fetchMinimist(folder: string): Promise<string> {
   );
   if (pack.failed) throw new Failure('InputRefused', cannotFetch(pack.stderr || pack.message || ''), { cause: pack });
   const tarball = join(folder, fileName);
-  const found = `sha512-${createHash('sha512').update(await readFile(tarball)).digest('base64')}`;
+  const found = `sha512-${createHash('sha512')
+    .update(await readFile(tarball))
+    .digest('base64')}`;
   if (found !== integrity) {
     throw new Failure(
       'InputRefused',
@@ -36,6 +38,8 @@ export async function fetchMinimist(folder: string): Promise<string> {
 
 function cannotFetch(stderr: string): string {
   const errors = stderr.split('\n').filter((line) => line.startsWith('npm error') && !line.includes('complete log'));
-  const words = (errors.length > 0 ? errors.map((line) => line.slice('npm error'.length).trim()) : [stderr.trim()]).slice(0, 3).join(' ');
+  const words = (errors.length > 0 ? errors.map((line) => line.slice('npm error'.length).trim()) : [stderr.trim()])
+    .slice(0, 3)
+    .join(' ');
   return `npm could not get ${spec} from the registry: ${words || 'it said nothing'}. The demo needs the registry once, npm's cache answers later. Check the connection, or name your registry with 'npm config set registry URL', and try again.`;
 }

@@ -17,13 +17,24 @@ export type MinimistRepository = { folder: string; head: CommitId };
 export async function makeMinimistRepository(folder: string, log: (line: string) => void): Promise<MinimistRepository> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) {
-    throw new Failure('InputRefused', `The folder ${folder} is not empty. Name an empty one for the demo's repository.`);
+    throw new Failure(
+      'InputRefused',
+      `The folder ${folder} is not empty. Name an empty one for the demo's repository.`,
+    );
   }
   const download = await mkdtemp(join(tmpdir(), 'drover-minimist-'));
   try {
     log('Getting minimist 1.2.8 from the npm registry');
     const tarball = await fetchMinimist(download);
-    await execa('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1', '--no-same-owner', '--no-same-permissions']);
+    await execa('tar', [
+      '-xzf',
+      tarball,
+      '-C',
+      folder,
+      '--strip-components=1',
+      '--no-same-owner',
+      '--no-same-permissions',
+    ]);
   } finally {
     await rm(download, { recursive: true, force: true });
   }

@@ -23,7 +23,11 @@ export type DemoMigrationOptions = {
 };
 
 /** The demo's migration file: minimist's tests from tape to node:test, one module a file, and package.json at the end. */
-export function demoMigration({ repository, toolchains, env = {} }: DemoMigrationOptions): z.input<typeof MigrationFile> {
+export function demoMigration({
+  repository,
+  toolchains,
+  env = {},
+}: DemoMigrationOptions): z.input<typeof MigrationFile> {
   return {
     drover: 1,
     name: 'tape-to-node-test',

@@ -27,20 +27,35 @@ export function mutants(source: string): Mutant[] {
   return [...nodes(program)].flatMap((node) => {
     const edit = editOf(node, source);
     if (edit === undefined) return [];
-    return [{ name: `${place(source, edit.start)} ${edit.label}`, source: source.slice(0, edit.start) + edit.text + source.slice(edit.end) }];
+    return [
+      {
+        name: `${place(source, edit.start)} ${edit.label}`,
+        source: source.slice(0, edit.start) + edit.text + source.slice(edit.end),
+      },
+    ];
   });
 }
 
 function editOf(node: Node, source: string): Edit | undefined {
   if (node.type === 'BinaryExpression' || node.type === 'LogicalExpression') return swapOperator(node, source);
   if (node.type === 'BooleanLiteral') {
-    return { start: node.start, end: node.end, text: String(!node['value']), label: `${node['value']} to ${!node['value']}` };
+    return {
+      start: node.start,
+      end: node.end,
+      text: String(!node['value']),
+      label: `${node['value']} to ${!node['value']}`,
+    };
   }
   if (node.type === 'UnaryExpression' && node['operator'] === '!') {
     return { start: node.start, end: node.start + 1, text: '', label: 'without !' };
   }
   if (node.type === 'ExpressionStatement') {
-    return { start: node.start, end: node.end, text: ';', label: `without ${firstWords(source.slice(node.start, node.end))}` };
+    return {
+      start: node.start,
+      end: node.end,
+      text: ';',
+      label: `without ${firstWords(source.slice(node.start, node.end))}`,
+    };
   }
   return undefined;
 }
@@ -71,6 +86,8 @@ function* nodes(node: Node): Generator<Node> {
   const children = Object.entries(node)
     .filter(([field]) => field !== 'extra')
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
-    .filter((value): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value);
+    .filter(
+      (value): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value,
+    );
   for (const child of children.filter((each) => !/^Comment/.test(each.type))) yield* nodes(child);
 }

@@ -17,7 +17,9 @@ export async function npmEnvironment(): Promise<Record<string, string>> {
     npm_config_cafile: config['cafile'],
   };
   return Object.fromEntries(
-    Object.entries(settings).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !hasCredentials(entry[1])),
+    Object.entries(settings).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !hasCredentials(entry[1]),
+    ),
   );
 }
 

@@ -41,7 +41,10 @@ export type Proof = {
   seconds: number;
 };
 
-const Outcome = z.object({ controlPasses: z.boolean(), killed: z.array(z.string()) }) satisfies z.ZodType<MutantOutcome>;
+const Outcome = z.object({
+  controlPasses: z.boolean(),
+  killed: z.array(z.string()),
+}) satisfies z.ZodType<MutantOutcome>;
 
 /**
  * Tries mutants of `source` against the tests of two commits, in the sandbox: tests that were migrated faithfully notice exactly
@@ -111,11 +114,17 @@ async function runLoop(options: ProveOptions, plan: MutantPlan, checkout: string
   );
   const words = new TextDecoder();
   if (run.exitCode !== 0) {
-    throw new Failure('Broken', `The mutants could not be tried at ${commit} (${run.ended}, exit code ${run.exitCode}): ${words.decode(run.stderr).slice(-500)}`);
+    throw new Failure(
+      'Broken',
+      `The mutants could not be tried at ${commit} (${run.ended}, exit code ${run.exitCode}): ${words.decode(run.stderr).slice(-500)}`,
+    );
   }
   const outcome = Outcome.parse(JSON.parse(words.decode(run.stdout)));
   if (!outcome.controlPasses) {
-    throw new Failure('Broken', `The tests ${plan.files.join(', ')} do not pass at ${commit} with ${plan.source} unchanged, so mutants prove nothing.`);
+    throw new Failure(
+      'Broken',
+      `The tests ${plan.files.join(', ')} do not pass at ${commit} with ${plan.source} unchanged, so mutants prove nothing.`,
+    );
   }
   return outcome.killed;
 }

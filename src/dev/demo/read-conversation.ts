@@ -21,7 +21,14 @@ const frame = /^(Attempt \d+ of |Changed so far: |Nothing has been changed so fa
 
 /** Reads the Responses API's items: messages whose content is a string or parts, calls of both kinds and their outputs. */
 export function readConversation(items: ConversationItem[]): Conversation {
-  const conversation: Conversation = { module: undefined, files: new Map(), attempt: 1, refusal: [], calls: [], outputs: [] };
+  const conversation: Conversation = {
+    module: undefined,
+    files: new Map(),
+    attempt: 1,
+    refusal: [],
+    calls: [],
+    outputs: [],
+  };
   for (const item of items) {
     if (isUserMessage(item)) readMessage(conversation, textOf(item['content']));
     else if (/_call$/.test(item.type)) conversation.calls.push(String(item['name'] ?? item.type));

@@ -1,10 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { offlineEnv } from './offline-env.mjs';
 import { runProcess } from './run-process.mjs';
 
 /** @typedef {{ name: string, args: string[] }} Check */
 
-const launcher = fileURLToPath(new URL('../launch.mjs', import.meta.url));
+const launcher = 'src/dev/launch.mjs';
+
+/** What is shown of a failed check: its first failures are what to look at. */
+const shownLines = 80;
 
 /** Each is run by this Node. @type {Check[]} */
 const staticChecks = [
@@ -26,7 +28,7 @@ const quickTests = { name: 'quick tests', args: [launcher, 'test', '--project', 
 export async function runChecks(root, args) {
   const queue = args.includes('--static') ? [...staticChecks] : [quickTests, ...staticChecks];
   const total = queue.length;
-  /** @type {{ name: string, output: string }[]} */
+  /** @type {(Check & { output: string })[]} */
   const failures = [];
   const lane = async () => {
     for (let check = queue.shift(); check; check = queue.shift()) {
@@ -36,13 +38,22 @@ export async function runChecks(root, args) {
         output: 'collect',
         env: offlineEnv(),
       });
-      if (code !== 0) failures.push({ name: check.name, output });
+      if (code !== 0) failures.push({ ...check, output });
       const seconds = ((Date.now() - began) / 1000).toFixed(1);
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${check.name} (${seconds} s)`);
     }
   };
   await Promise.all([lane(), lane()]);
-  for (const { name, output } of failures) console.log(`\n---- ${name} ----\n${output.trim()}`);
+  for (const { name, args, output } of failures) {
+    console.log(`\n---- ${name} ----\n${beginning(output)}\nTo run it alone: node ${args.join(' ')}`);
+  }
   if (failures.length > 0) process.exitCode = 1;
   console.log(`\n${total - failures.length} passed, ${failures.length} failed`);
+}
+
+/** @param {string} output */
+function beginning(output) {
+  const lines = output.trim().split('\n');
+  const left = lines.length - shownLines;
+  return lines.slice(0, shownLines).join('\n') + (left > 0 ? `\n... and ${left} more lines.` : '');
 }

@@ -19,13 +19,15 @@ export type WorkerOptions = {
   env: NodeJS.ProcessEnv;
   /** Told every line that it prints. */
   log: (line: string) => void;
+  /** The worker's program, when this code is not run from where it was built to. */
+  main?: string;
 };
 
-const main = fileURLToPath(new URL('../../worker/main.js', import.meta.url));
+const builtMain = fileURLToPath(new URL('../../worker/main.js', import.meta.url));
 const stopMs = 15_000;
 
 /** Starts a worker process and waits until it is ready. It can't outlive this process. Throws `Broken` with its last lines. */
-export async function startWorkerProcess({ env, log }: WorkerOptions): Promise<WorkerProcess> {
+export async function startWorkerProcess({ env, log, main = builtMain }: WorkerOptions): Promise<WorkerProcess> {
   const lastLines: string[] = [];
   let becomeReady: (line: string) => void = () => {};
   const ready = new Promise<string>((resolve) => (becomeReady = resolve));

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { lstat, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { folderCheckouts } from '../../../src/adapters/checkouts/folder-checkouts.ts';
 import { folderEnvironments } from '../../../src/adapters/environments/folder-environments.ts';
+import { sweepEnvironments } from '../../../src/adapters/environments/sweep-environments.ts';
 import { removeTree } from '../../../src/adapters/remove-tree.ts';
 import { bubblewrapSandbox } from '../../../src/adapters/sandbox/bubblewrap-sandbox.ts';
 import type { Environment, SetUp } from '../../../src/ports/environments.ts';
+import { compileForChild } from '../../support/compile-for-child.ts';
 import { repositoryInStore } from '../../support/repository-in-store.ts';
 import type { FileSpec } from '../../support/repository-in-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -175,6 +178,41 @@ test('an environment without its manifest is made anew', async () => {
   const again = await made.environments.prepare(made.base, setUp, never);
   expect(again.key).toBe(key);
   expect(await readFile(join(mounts[0]?.from ?? '', 'x'), 'utf8')).toBe('x\n');
+});
+
+test('a kill in the middle of a setup leaves nothing that looks finished, and the rest is swept', async () => {
+  const made = await environmentsOf({ lock: '1' });
+  const script = await compileForChild(
+    ['adapters/environments/folder-environments', 'adapters/store/git-store', 'adapters/sandbox/bubblewrap-sandbox'].map((name) => `src/${name}.ts`),
+    `
+    import { folderEnvironments } from './src/adapters/environments/folder-environments.js';
+    import { gitStore } from './src/adapters/store/git-store.js';
+    import { bubblewrapSandbox } from './src/adapters/sandbox/bubblewrap-sandbox.js';
+    const { folder, store, commit, setUp, limits } = JSON.parse(process.argv[2]);
+    const failpoint = () => {};
+    const sandbox = bubblewrapSandbox({ bwrap: '/usr/bin/bwrap', failpoint, hostEnv: {} });
+    const environments = folderEnvironments({ folder, store: gitStore({ folder: store, failpoint }), sandbox, limits });
+    await environments.prepare(commit, setUp, new AbortController().signal);
+    `,
+  );
+  const setUp = setUpOf('mkdir -p d; echo half > d/x; if [ -e wait ]; then sleep 60; fi; echo whole > d/x');
+  const slow = await made.commit({ wait: '' });
+  const job = { folder: made.folder, store: made.storeFolder, commit: slow, setUp, limits };
+  const child = execa(process.execPath, [script, JSON.stringify(job)], { reject: false, env: { NODE_EXTRA_CA_CERTS: undefined } });
+  const halfDone = async () => {
+    const [work] = await made.work();
+    return work !== undefined && existsSync(join(made.folder, 'work', work, 'repo/d/x'));
+  };
+  await expect.poll(halfDone, { timeout: 10_000 }).toBe(true);
+  child.kill('SIGKILL');
+  await child;
+
+  expect(await made.ready()).toEqual([]);
+  const { mounts } = await made.environments.prepare(made.base, setUp, never);
+  expect(await readFile(join(mounts[0]?.from ?? '', 'x'), 'utf8')).toBe('whole\n');
+  expect(await made.work()).toHaveLength(1);
+  expect(await sweepEnvironments(made.folder)).toBe(1);
+  expect(await made.work()).toEqual([]);
 });
 
 test('a setup that litters the tree is refused', async () => {

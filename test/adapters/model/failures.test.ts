@@ -7,6 +7,9 @@ import { modelRequest } from '../../support/model-request.ts';
 import { rehearsalForTest } from '../../support/rehearsal-for-test.ts';
 import { scriptedProvider, sendEvents } from '../../support/scripted-provider.ts';
 
+/** Conditions come true at once on a quiet machine; a busy one gets time. */
+const patiently = { timeout: 15_000 };
+
 const never = new AbortController().signal;
 const apiKey = 'a-key-that-nobody-may-see';
 
@@ -15,7 +18,7 @@ function ask(
   baseUrl: string,
   timeouts: { idleTimeoutMs?: number; headerTimeoutMs?: number } = {},
 ): Promise<ModelOutcome> {
-  const model = openaiResponses({ baseUrl, apiKey, idleTimeoutMs: 5000, headerTimeoutMs: 5000, ...timeouts });
+  const model = openaiResponses({ baseUrl, apiKey, idleTimeoutMs: 15_000, headerTimeoutMs: 15_000, ...timeouts });
   return model.respond(modelRequest('a'), 'key', never, () => {});
 }
 
@@ -63,7 +66,7 @@ describe('every failure that the rehearsal knows', () => {
       type: 'Transient',
       message: expect.stringContaining('no event of the stream within 60 ms'),
     });
-    await vi.waitFor(() => expect(rehearsal.calls()).toMatchObject([{ aborted: true }]));
+    await vi.waitFor(() => expect(rehearsal.calls()).toMatchObject([{ aborted: true }]), patiently);
   });
 
   test('header-stall: an answer without a head is given up after the head time', async () => {

@@ -8,6 +8,9 @@ import type { ModelOutcome, ModelRequest } from '../../../src/ports/model.ts';
 import { modelRequest } from '../../support/model-request.ts';
 import { rehearsalForTest } from '../../support/rehearsal-for-test.ts';
 
+/** Conditions come true at once on a quiet machine; a busy one gets time. */
+const patiently = { timeout: 15_000 };
+
 const patch = '*** Begin Patch\n*** Add File: a.txt\n+one\n*** End Patch\n';
 const brain: Brain = ({ items }) => {
   if (items.some((item) => item.type.endsWith('_output'))) return { text: 'Done.', calls: [] };
@@ -22,7 +25,7 @@ const brain: Brain = ({ items }) => {
 const never = new AbortController().signal;
 
 function modelAt(baseUrl: string) {
-  return openaiResponses({ baseUrl, apiKey: 'test-key', idleTimeoutMs: 5000, headerTimeoutMs: 5000 });
+  return openaiResponses({ baseUrl, apiKey: 'test-key', idleTimeoutMs: 15_000, headerTimeoutMs: 15_000 });
 }
 
 function replyOf(outcome: ModelOutcome) {
@@ -143,7 +146,7 @@ test('eight streams at a time each get their own answer, beside seven that hang'
   rehearsal.failNext({ kind: 'stall', module: 'hanging', times: 7 });
   const patience = new AbortController();
   const hanging = Promise.allSettled(Array.from({ length: 7 }, () => ask('hanging', patience.signal)));
-  await vi.waitFor(() => expect(rehearsal.inFlight()).toHaveLength(7));
+  await vi.waitFor(() => expect(rehearsal.inFlight()).toHaveLength(7), patiently);
 
   const modules = Array.from({ length: 8 }, (_, index) => `packages/p${index}`);
   const outcomes = await Promise.all(modules.map((module) => ask(module)));
@@ -166,7 +169,7 @@ describe('aborting', () => {
       caller.abort(reason),
     );
     await expect(answer).rejects.toBe(reason);
-    await vi.waitFor(() => expect(rehearsal.calls()).toMatchObject([{ aborted: true }]));
+    await vi.waitFor(() => expect(rehearsal.calls()).toMatchObject([{ aborted: true }]), patiently);
   });
 
   test('while waiting for the head throws the reason as well', async () => {
@@ -176,7 +179,7 @@ describe('aborting', () => {
     const answer = modelAt(rehearsal.baseUrl).respond(modelRequest('a'), 'k', caller.signal, () => {});
     const [ended] = await Promise.all([
       Promise.allSettled([answer]),
-      vi.waitFor(() => expect(rehearsal.inFlight()).toHaveLength(1)).then(() => caller.abort('stop')),
+      vi.waitFor(() => expect(rehearsal.inFlight()).toHaveLength(1), patiently).then(() => caller.abort('stop')),
     ]);
     expect(ended).toEqual([{ status: 'rejected', reason: 'stop' }]);
   });

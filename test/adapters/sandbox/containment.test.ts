@@ -11,7 +11,7 @@ test('the probe holds, and each of its lines says so', async () => {
   const { sandbox } = await sandboxForTest();
   const { holds, checks } = await sandbox.probe();
   expect(checks.filter((line) => !line.startsWith('holds: '))).toEqual([]);
-  expect(checks).toHaveLength(12);
+  expect(checks).toHaveLength(13);
   expect(holds).toBe(true);
 });
 
@@ -34,18 +34,18 @@ test('only its own processes are seen', async () => {
   expect((await run('ls /proc | grep -c "^[0-9]"')).out).toMatch(/^[2-5]\n$/);
 });
 
-test.each(['/root', '/var', '/run', '/sys', '/home/x', '/mnt', '/srv', '/etc/shadow', '/etc/hostname', '/etc/npmrc', '/etc/ssl/private', '/boot'])('%s is not there', async (path) => {
+test('nothing of the host is there besides programs and public configuration', async () => {
   const { run } = await sandboxForTest();
-  expect((await run(`ls -d ${path} 2>/dev/null`)).out).toBe('');
+  const { out } = await run('ls -d /root /var /run /sys /home/* /mnt /srv /boot /etc/shadow /etc/hostname /etc/npmrc /etc/pip.conf /etc/maven/settings.xml /etc/ssl/private 2>/dev/null; ls -A /');
+  const folders = out.trim().split('\n').filter((name) => !['bin', 'lib', 'lib32', 'lib64', 'libx32', 'sbin'].includes(name));
+  expect(folders).toEqual(['/home/drover', 'dev', 'etc', 'home', 'proc', 'repo', 'tmp', 'usr']);
 });
 
-test.each(['/usr/x', '/etc/x', '/x', '/home/x', '/dev/x', '/proc/x', '/bin/x', '/etc/passwd', '/repo/../x', '/proc/sys/kernel/core_pattern', '/proc/self/oom_score_adj', '/proc/sys/user/max_user_namespaces'])(
-  '%s cannot be written, even by a worker that is root',
-  async (path) => {
-    const { run } = await sandboxForTest();
-    expect(await run(`: 2>/dev/null >> ${path}`)).not.toMatchObject({ exitCode: 0 });
-  },
-);
+test('nothing can be written outside of the checkout, not even by a worker that is root', async () => {
+  const { run } = await sandboxForTest();
+  const files = '/usr/x /etc/x /x /home/x /dev/x /proc/x /bin/x /etc/passwd /repo/../x /proc/sys/kernel/core_pattern /proc/self/oom_score_adj /proc/sys/user/max_user_namespaces';
+  expect((await run(`for file in ${files} /repo/control; do (: >> $file) 2>/dev/null && echo $file; done`)).out).toBe('/repo/control\n');
+});
 
 test('what is read-only cannot be made writable', async () => {
   const { run, root } = await sandboxForTest();
@@ -64,25 +64,12 @@ test("the host's unix sockets, abstract ones too, are out of reach", async () =>
   expect(out.trim().split('\n').sort()).toEqual(['ECONNREFUSED', 'ENOENT']);
 });
 
-test.each([
-  ['a virtual machine socket', 40],
-  ['the kernel crypto interface', 38],
-  ['raw packets', 17],
-])('a socket for %s cannot be opened', async (_, family) => {
+test('doors around the namespaces are shut: vsock, kernel crypto and raw sockets, keyrings, bpf, io_uring, userfaultfd', async () => {
   const { run } = await sandboxForTest();
-  const perl = (number: number): string => `perl -e 'socket(my $s, ${number}, 1, 0) ? print "open" : print $!'`;
-  expect((await run(perl(1))).out).toBe('open');
-  expect((await run(perl(family))).out).toContain('not supported');
-});
-
-test.each([
-  ['add_key', 248, 217],
-  ['bpf', 321, 280],
-  ['io_uring_setup', 425, 425],
-  ['userfaultfd', 323, 282],
-])('the system call %s is not there', async (_, x64, arm64) => {
-  const { run } = await sandboxForTest();
-  expect((await run(`perl -e 'syscall(${process.arch === 'arm64' ? arm64 : x64}, 0, 0, 0, 0, 0); print $!'`)).out).toBe('Function not implemented');
+  const calls = process.arch === 'arm64' ? [217, 280, 425, 282] : [248, 321, 425, 323];
+  const script = `for (1, 40, 38, 17) { print socket(my $s, $_, 1, 0) ? "open" : $!, "\\n" } for (${calls.join()}) { syscall($_, 0, 0, 0, 0, 0); print "$!\\n" }`;
+  const { out } = await run('perl -e "$SCRIPT"', { env: { SCRIPT: script } });
+  expect(out.trim().split('\n')).toEqual(['open', ...Array<string>(3).fill('Address family not supported by protocol'), ...Array<string>(4).fill('Function not implemented')]);
 });
 
 test('links in a checkout lead nowhere but inside', async () => {
@@ -119,9 +106,9 @@ test('a mount source that a command has turned into a link to the host is not sh
   await expect(run('cat node_modules/shadow', { checkout: root, mounts: [{ from: join(checkout, 'node_modules'), to: '/repo/node_modules' }] })).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining('symbolic link') });
 });
 
-test.each(['/repo', '/usr', 'relative', '/repo/../etc', '/repo/a/'])('a mount at %s is refused', async (to) => {
+test('a mount over something else is refused', async () => {
   const { run, root } = await sandboxForTest();
-  await expect(run('true', { mounts: [{ from: root, to }] })).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining(to) });
+  for (const to of ['/repo', '/usr', 'relative', '/repo/../etc', '/repo/a/']) await expect(run('true', { mounts: [{ from: root, to }] })).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining(to) });
 });
 
 test('a setuid program gains nothing, and a pipe in the checkout holds nothing up', async () => {

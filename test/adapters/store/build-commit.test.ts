@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { FileChange } from '../../../src/domain/file-change.ts';
 import { gitIn } from './source-repository.ts';
 import { input, remove, storeWith, textOf, write } from './test-store.ts';
 
@@ -92,20 +93,23 @@ test('a change never removes a file that no change names', async () => {
   await expect(store.commit(base, [write('link/a.js', 'a')], input)).rejects.toMatchObject(refused('"link"'));
 });
 
-test.each([
-  ['an absolute path', [write('/etc/passwd', '')], '/etc/passwd'],
-  ['a path that leads out', [write('a/../../b', '')], 'a/../../b'],
-  ['a path of git itself', [write('lib/.GIT/config', '')], 'lib/.GIT/config'],
-  ['an empty path', [write('', '')], '""'],
-  ['a NUL', [write('a\0b', '')], 'a\\u0000b'],
-  ['half a character', [write('a\ud800', '')], 'a\\ud800'],
-  ['one path twice', [write('b', '1'), write('b', '2')], '"b"'],
-  ['a file within a file', [write('b', ''), write('b/c/d', '')], '"b/c/d"'],
-  ['a name that file systems take for .git', [write('.g\u200cit/config', '')], '.g\u200cit'],
-])('%s is refused, and the message names it', async (_, changes, named) => {
+test('a path that no file may have, and changes that exclude each other, are refused, and the message names them', async () => {
   const { store, base } = await storeWith({ 'a.txt': 'a' });
-  const refusal = { type: 'InputRefused', message: expect.stringContaining(named) };
-  await expect(store.commit(base, changes, input)).rejects.toMatchObject(refusal);
+  const cases: [what: string, changes: FileChange[], named: string][] = [
+    ['an absolute path', [write('/etc/passwd', '')], '/etc/passwd'],
+    ['a path that leads out', [write('a/../../b', '')], 'a/../../b'],
+    ['a path of git itself', [write('lib/.GIT/config', '')], 'lib/.GIT/config'],
+    ['an empty path', [write('', '')], '""'],
+    ['a NUL', [write('a\0b', '')], 'a\\u0000b'],
+    ['half a character', [write('a\ud800', '')], 'a\\ud800'],
+    ['one path twice', [write('b', '1'), write('b', '2')], '"b"'],
+    ['a file within a file', [write('b', ''), write('b/c/d', '')], '"b/c/d"'],
+    ['a name that file systems take for .git', [write('.g\u200cit/config', '')], '.g\u200cit'],
+  ];
+  for (const [what, changes, named] of cases) {
+    const refusal = { type: 'InputRefused', message: expect.stringContaining(named) };
+    await expect(store.commit(base, changes, input), what).rejects.toMatchObject(refusal);
+  }
 });
 
 test('the message has subject, body and trailers that a body cannot forge', async () => {

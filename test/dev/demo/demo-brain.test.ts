@@ -27,10 +27,11 @@ describe("the demo's brain", () => {
     const modules = [...(await readdir(join(folder, 'test'))).map((file) => `test/${file}`), 'package.json'];
     expect(modules).toHaveLength(16);
 
+    await Promise.all(modules.map((module) => cook(folder, module)));
+
     for (const module of modules) {
-      const original = await readFile(join(folder, module), 'utf8');
+      const original = await readFile(join(minimist.folder(), module), 'utf8');
       const right = module === 'package.json' ? migratePackageJson(original) : migrateTestFile(original);
-      await cook(folder, module);
       const isCooked = (await readFile(join(folder, module), 'utf8')) === right;
       const attempt = await converse(demoBrain, folder, module);
 
@@ -43,7 +44,6 @@ describe("the demo's brain", () => {
       expect(await readFile(join(folder, module), 'utf8')).toBe(right);
     }
 
-    expect(await runNodeTests(folder)).toMatchObject({ exitCode: 0, names: { length: 61 } });
     const grep = await execa('git', ['-C', folder, 'grep', '--files-with-matches', 'tape'], { reject: false });
     expect(grep.stdout).toBe('CHANGELOG.md');
   });
@@ -119,7 +119,9 @@ describe('what the brain answers', () => {
     const text = 'Module: test/a.js\nMay change: test/a.js';
     const look = demoBrain({ instructions: '', items: [message(text)], tools: [] });
     expect(look.calls).toHaveLength(1);
-    expect(demoBrain({ instructions: '', items: [{ type: 'message', role: 'user', content: text }], tools: [] })).toEqual(look);
+    expect(
+      demoBrain({ instructions: '', items: [{ type: 'message', role: 'user', content: text }], tools: [] }),
+    ).toEqual(look);
   });
 
   test('is that it can do nothing when no message names a module', () => {
@@ -133,6 +135,9 @@ describe('what the brain answers', () => {
     ];
     const items = [message('Module: test/a.js'), message('Attempt 1 of 4.')];
     expect(demoBrain({ instructions: '', items: [...items, ...look], tools: [] }).calls).toHaveLength(1);
-    expect(demoBrain({ instructions: '', items: [...items, ...look, ...look], tools: [] })).toEqual({ text: "I can't read test/a.js.", calls: [] });
+    expect(demoBrain({ instructions: '', items: [...items, ...look, ...look], tools: [] })).toEqual({
+      text: "I can't read test/a.js.",
+      calls: [],
+    });
   });
 });

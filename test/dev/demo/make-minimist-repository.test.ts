@@ -15,7 +15,10 @@ afterEach(() => vi.unstubAllEnvs());
 describe('the minimist repository', () => {
   test('has the same one commit on main whatever the settings of the user are', async () => {
     const home = await temporaryFolder();
-    await writeFile(join(home, '.gitconfig'), '[user]\nname = Somebody\nemail = s@example.org\n[core]\nautocrlf = true\n[commit]\ngpgSign = true\n');
+    await writeFile(
+      join(home, '.gitconfig'),
+      '[user]\nname = Somebody\nemail = s@example.org\n[core]\nautocrlf = true\n[commit]\ngpgSign = true\n',
+    );
     vi.stubEnv('HOME', home);
     vi.stubEnv('GIT_DIR', join(home, 'elsewhere'));
     vi.stubEnv('GIT_AUTHOR_NAME', 'Somebody');
@@ -56,7 +59,9 @@ describe('the minimist repository', () => {
     vi.stubEnv('npm_config_cache', await temporaryFolder());
     const folder = await temporaryFolder();
 
-    await expect(makeMinimistRepository(folder, silent)).rejects.toThrow(/served another minimist@1\.2\.8 than the published one/);
+    await expect(makeMinimistRepository(folder, silent)).rejects.toThrow(
+      /served another minimist@1\.2\.8 than the published one/,
+    );
     expect(await readdir(folder)).toEqual([]);
   });
 });
@@ -65,14 +70,19 @@ describe('the minimist repository', () => {
 async function registryWithOtherBytes(): Promise<string> {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'minimist', version: '1.2.8' }));
-  const { stdout: tarball } = await execa('tar', ['-cz', '--transform', 's,^,package/,', '-f', '-', 'package.json'], { cwd: folder, encoding: 'buffer' });
+  const { stdout: tarball } = await execa('tar', ['-cz', '--transform', 's,^,package/,', '-f', '-', 'package.json'], {
+    cwd: folder,
+    encoding: 'buffer',
+  });
   const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
   const server = createServer((request, response) => {
     if (request.url === '/minimist') {
       const dist = { tarball: `http://${request.headers.host}/minimist/-/minimist-1.2.8.tgz`, integrity };
       const version = { name: 'minimist', version: '1.2.8', dist };
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ name: 'minimist', 'dist-tags': { latest: '1.2.8' }, versions: { '1.2.8': version } }));
+      response.end(
+        JSON.stringify({ name: 'minimist', 'dist-tags': { latest: '1.2.8' }, versions: { '1.2.8': version } }),
+      );
     } else response.end(tarball);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -13,7 +13,10 @@ function apply(patch: string, before: string): string {
   return change?.kind === 'write' ? new TextDecoder().decode(change.content) : before;
 }
 
-const file = (...tests: string[]) => tests.map((name) => `test('${name}', function () {\n\tsetUp();\n\tvar x = 1;\n\tt.same(x, 1);\n\tt.end();\n});\n`).join('\n');
+const file = (...tests: string[]) =>
+  tests
+    .map((name) => `test('${name}', function () {\n\tsetUp();\n\tvar x = 1;\n\tt.same(x, 1);\n\tt.end();\n});\n`)
+    .join('\n');
 
 describe('a made patch', () => {
   test('shows three lines around a change and names the statement before it', () => {

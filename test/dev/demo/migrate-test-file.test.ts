@@ -34,7 +34,8 @@ describe('the migrated minimist', () => {
 
 describe('package.json', () => {
   test('loses the dependency and the use of tape, and nothing else', () => {
-    const source = '{\n\t"name": "x",\n\t"devDependencies": {\n\t\t"nyc": "^10.3.2",\n\t\t"tape": "^5.6.3"\n\t},\n\t"scripts": {\n\t\t"lint": "eslint .",\n\t\t"tests-only": "nyc tape \'test/**/*.js\'"\n\t}\n}\n';
+    const source =
+      '{\n\t"name": "x",\n\t"devDependencies": {\n\t\t"nyc": "^10.3.2",\n\t\t"tape": "^5.6.3"\n\t},\n\t"scripts": {\n\t\t"lint": "eslint .",\n\t\t"tests-only": "nyc tape \'test/**/*.js\'"\n\t}\n}\n';
     expect(migratePackageJson(source)).toBe(
       '{\n\t"name": "x",\n\t"devDependencies": {\n\t\t"nyc": "^10.3.2"\n\t},\n\t"scripts": {\n\t\t"lint": "eslint .",\n\t\t"tests-only": "node --test"\n\t}\n}\n',
     );

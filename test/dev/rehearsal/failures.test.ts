@@ -6,6 +6,9 @@ import { startRehearsal } from '../../../src/dev/rehearsal/start-rehearsal.ts';
 import { postResponses as post } from '../../support/post-responses.ts';
 import { rehearsalForTest } from '../../support/rehearsal-for-test.ts';
 
+/** Conditions come true at once on a quiet machine; a busy one gets time. */
+const patiently = { timeout: 15_000 };
+
 const brain: Brain = () => ({ text: 'Done.', calls: [] });
 
 test('another process can ask for failures and read the calls over HTTP', async () => {
@@ -57,7 +60,7 @@ test('stalled calls do not hold up closing', async () => {
   rehearsal.failNext({ kind: 'stall' });
   const headless = httpRequest(`${rehearsal.baseUrl}/responses`, { method: 'POST' }).end('{"model":"m","input":"x"}');
   const headlessEnd = once(headless, 'error');
-  await vi.waitFor(() => expect(rehearsal.inFlight()).toHaveLength(1));
+  await vi.waitFor(() => expect(rehearsal.inFlight()).toHaveLength(1), patiently);
   const stalled = await post(rehearsal.baseUrl, { model: 'm', input: 'x', stream: true });
 
   await rehearsal.close();

@@ -5,6 +5,9 @@ import { startRehearsal } from '../../../src/dev/rehearsal/start-rehearsal.ts';
 import { postResponses as post } from '../../support/post-responses.ts';
 import { rehearsalForTest } from '../../support/rehearsal-for-test.ts';
 
+/** Conditions come true at once on a quiet machine; a busy one gets time. */
+const patiently = { timeout: 15_000 };
+
 const brain: Brain = ({ items }) => ({
   text: `${items.length} items`,
   calls: [
@@ -169,7 +172,7 @@ test('a call is in flight until it is answered, and the latency of later calls c
   const body = JSON.stringify({ model: 'm', input: 'Module: slow' });
   const unanswered = fetch(`${rehearsal.baseUrl}/responses`, { method: 'POST', body, signal: slow.signal });
   const ended = Promise.allSettled([unanswered]);
-  await vi.waitFor(() => expect(rehearsal.inFlight()).toMatchObject([{ module: 'slow', aborted: false }]));
+  await vi.waitFor(() => expect(rehearsal.inFlight()).toMatchObject([{ module: 'slow', aborted: false }]), patiently);
 
   rehearsal.setLatency(0);
   expect((await post(rehearsal.baseUrl, { model: 'm', input: 'Module: quick' })).status).toBe(200);
@@ -177,7 +180,7 @@ test('a call is in flight until it is answered, and the latency of later calls c
 
   slow.abort('gone');
   expect(await ended).toEqual([{ status: 'rejected', reason: 'gone' }]);
-  await vi.waitFor(() => expect(rehearsal.inFlight()).toEqual([]));
+  await vi.waitFor(() => expect(rehearsal.inFlight()).toEqual([]), patiently);
   expect(rehearsal.calls()).toMatchObject([
     { module: 'slow', aborted: true },
     { module: 'quick', aborted: false },

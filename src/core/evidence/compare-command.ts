@@ -1,0 +1,105 @@
+import type { CommandRun } from '../../domain/evidence.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { compareCounts } from './compare-counts.ts';
+import { compareNames } from './compare-names.ts';
+import type { ComparedTests } from './compared-tests.ts';
+import { countWords } from './count-words.ts';
+import { exitWords } from './exit-words.ts';
+import { lastWords } from './last-words.ts';
+
+export type CommandRules = { match: TestMatch; mayGrow: boolean };
+
+/** How tests of before and after are recognised as the same; `any` compares exit codes alone. */
+export type TestMatch = 'names' | 'count-per-suite' | 'count' | 'any';
+
+/** Compares one command's runs before and after. `before` is undefined for a command that the baseline did not have. */
+export function compareCommand(before: CommandRun | undefined, after: CommandRun, rules: CommandRules): ComparedTests {
+  // What a run that was cut short says of single tests would only hide the reason.
+  if (after.ended !== 'exited') return { findings: [cutShort(after)], matched: 0 };
+  const unreadable = after.report.problems.map((problem, index) => unreadableReport(after, problem, index === 0));
+  const format = before?.report.format ?? after.report.format;
+  if (rules.match === 'any' || format === 'exit-code') {
+    return {
+      findings: [...unreadable, ...failedCommand(before, after), exitCodeOnly(before, after, rules.match)],
+      matched: 0,
+    };
+  }
+  const { findings, matched } = compareTests(before?.report.tests ?? [], after, rules);
+  const hasFailingTest = after.report.tests.some((test) => test.outcome === 'failed');
+  return { findings: [...unreadable, ...(hasFailingTest ? [] : failedCommand(before, after)), ...findings], matched };
+}
+
+function compareTests(
+  before: CommandRun['report']['tests'],
+  after: CommandRun,
+  { match, mayGrow }: CommandRules,
+): ComparedTests {
+  const { tests } = after.report;
+  if (before.length > 0 && tests.length === 0) return { findings: [noTests(before.length, after)], matched: 0 };
+  const rules = { command: after.name, mayGrow };
+  return match === 'names'
+    ? compareNames(before, tests, rules)
+    : compareCounts(before, tests, rules, match === 'count-per-suite');
+}
+
+function cutShort(run: CommandRun): Finding {
+  const seconds = Math.round(run.milliseconds / 1000);
+  if (run.ended === 'timed-out') {
+    const detail = `command '${run.name}' did not end within its time limit (${seconds} s): something waits or loops.${lastWords(run)}`;
+    return { kind: 'timed-out', rejects: true, subject: run.name, detail };
+  }
+  const limit = {
+    'memory-limit': 'memory',
+    'process-limit': 'number of processes',
+    'output-limit': 'amount of output',
+    exited: '',
+  }[run.ended];
+  const detail = `command '${run.name}' was stopped after ${seconds} s at the limit on its ${limit}.${lastWords(run)}`;
+  return { kind: 'limit-exceeded', rejects: true, subject: run.name, detail };
+}
+
+function unreadableReport(run: CommandRun, problem: string, isFirst: boolean): Finding {
+  const detail = `the test report of command '${run.name}' proves nothing: ${problem}.${isFirst ? lastWords(run) : ''}`;
+  return { kind: 'unreadable-report', rejects: true, subject: run.name, detail };
+}
+
+function failedCommand(before: CommandRun | undefined, after: CommandRun): Finding[] {
+  if (after.exitCode === 0) return [];
+  const failed = after.report.tests.filter((test) => test.outcome === 'failed').map((test) => `'${test.id}'`);
+  const tests =
+    failed.length > 0
+      ? `with ${countWords(failed.length, 'failing test')} (${failed.slice(0, 5).join(', ')})`
+      : 'although no test is reported as failing';
+  const detail = `command '${after.name}' failed (${exitWords(after)}) ${tests}.${lastWords(after)}`;
+  const wasRed =
+    before !== undefined && before.exitCode !== 0 && before.report.tests.every((test) => test.outcome !== 'failed');
+  if (!wasRed) return [{ kind: 'command-failed', rejects: true, subject: after.name, detail }];
+  return [
+    {
+      kind: 'known-failure',
+      rejects: false,
+      subject: after.name,
+      detail: `${detail} It failed before the change, too (${exitWords(before)}).`,
+    },
+  ];
+}
+
+function exitCodeOnly(before: CommandRun | undefined, after: CommandRun, match: TestMatch): Finding {
+  const why = match === 'any' ? "tests.match is 'any'" : 'its run before the change gave no test report';
+  const ignored =
+    after.report.tests.length > 0
+      ? ` The ${countWords(after.report.tests.length, 'test')} that it reports now were not compared.`
+      : '';
+  const codes = `${before === undefined ? 'not run' : exitWords(before)} before, ${exitWords(after)} after`;
+  const detail = `of command '${after.name}' the exit code alone was compared (${codes}), since ${why}.${ignored}`;
+  return { kind: 'exit-code-only', rejects: false, subject: after.name, detail };
+}
+
+function noTests(count: number, after: CommandRun): Finding {
+  const hint =
+    after.report.format === 'exit-code'
+      ? 'No test report was found: the command must write JUnit XML to the file that REPORT names, or TAP to standard output.'
+      : 'Its report lists none: the tests were removed, or do not run under the new command.';
+  const detail = `command '${after.name}' ran ${countWords(count, 'test')} before and none now (${exitWords(after)}). ${hint}${lastWords(after)}`;
+  return { kind: 'no-tests', rejects: true, subject: after.name, detail };
+}

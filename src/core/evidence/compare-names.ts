@@ -1,0 +1,66 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { TestCase } from '../../domain/test-report.ts';
+import type { ComparedTests, TestRules } from './compared-tests.ts';
+import { matchTests } from './match-tests.ts';
+import { shorten } from './shorten.ts';
+
+const MAX_MESSAGE_LENGTH = 700;
+
+/** Compares two reports of a command test by test: none may be lost, newly failing or newly skipped. */
+export function compareNames(before: TestCase[], after: TestCase[], rules: TestRules): ComparedTests {
+  const { pairs, lost, added } = matchTests(before, after);
+  const findings = [
+    ...lost.map((test) => lostTest(test, rules)),
+    ...pairs.flatMap((pair) => pairFindings(pair.before, pair.after, rules)),
+    ...added.map((test) => addedTest(test, rules)),
+  ];
+  return { findings, matched: pairs.length };
+}
+
+function lostTest({ id, outcome }: TestCase, { command }: TestRules): Finding {
+  const detail = `test '${id}' ${outcome} before and is gone in command '${command}': every test of before must still run, under the same name.`;
+  return { kind: 'lost-test', rejects: true, subject: id, detail };
+}
+
+function pairFindings(before: TestCase, after: TestCase, rules: TestRules): Finding[] {
+  if (after.outcome === 'failed')
+    return [before.outcome === 'failed' ? knownFailure(after, rules) : failingTest(after, before.outcome, rules)];
+  if (after.outcome === 'skipped' && before.outcome !== 'skipped') {
+    const detail = `test '${after.id}' ${before.outcome} before and is skipped now in command '${rules.command}': it must run.`;
+    return [{ kind: 'skipped-test', rejects: true, subject: after.id, detail }];
+  }
+  return [];
+}
+
+function addedTest(test: TestCase, rules: TestRules): Finding {
+  if (test.outcome === 'failed') return failingTest(test, 'new', rules);
+  // A test that is new and skipped claims nothing; some runners say nothing of a skipped test, others list it.
+  const rejects = !rules.mayGrow && test.outcome === 'passed';
+  const why = rejects ? ': new tests are not allowed here (tests.mayGrow is false)' : '';
+  return {
+    kind: 'added-test',
+    rejects,
+    subject: test.id,
+    detail: `test '${test.id}' is new and ${test.outcome} in command '${rules.command}'${why}.`,
+  };
+}
+
+function failingTest(test: TestCase, before: 'passed' | 'skipped' | 'new', { command }: TestRules): Finding {
+  const history = {
+    passed: 'passed before and fails now',
+    skipped: 'was skipped before and fails now',
+    new: 'is new and fails',
+  }[before];
+  const message = test.message === undefined ? '.' : `: ${shorten(test.message, MAX_MESSAGE_LENGTH)}`;
+  return {
+    kind: 'failing-test',
+    rejects: true,
+    subject: test.id,
+    detail: `test '${test.id}' ${history} in command '${command}'${message}`,
+  };
+}
+
+function knownFailure({ id }: TestCase, { command }: TestRules): Finding {
+  const detail = `test '${id}' failed before the change, too, in command '${command}': it is not blamed on the module.`;
+  return { kind: 'known-failure', rejects: false, subject: id, detail };
+}
