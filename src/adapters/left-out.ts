@@ -21,7 +21,8 @@ export function collectLeftOut(): LeftOut {
     },
     lines() {
       const sorted = [...lines].sort((a, b) => (a.path < b.path ? -1 : 1));
-      if (total > maxLines) sorted.push({ path: '.', reason: `${total - maxLines} more paths are left out and not listed` });
+      if (total > maxLines)
+        sorted.push({ path: '.', reason: `${total - maxLines} more paths are left out and not listed` });
       return sorted;
     },
   };
@@ -29,6 +30,9 @@ export function collectLeftOut(): LeftOut {
 
 /** A hostile name must not write lines of its own, or move a terminal's cursor. */
 function printable(path: string): string {
-  const visible = path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+  const visible = path.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+  );
   return visible.length <= maxPathCharacters ? visible : `${visible.slice(0, maxPathCharacters)}…`;
 }

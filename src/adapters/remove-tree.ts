@@ -21,5 +21,8 @@ export async function removeTree(folder: string): Promise<void> {
   const removal = await execa('rm', ['-rf', '--', folder], { env, extendEnv: false, reject: false, stdin: 'ignore' });
   if (removal.exitCode === 0) return;
   const detail = removal.stderr.slice(0, 500);
-  throw new Failure('Broken', `The folder ${folder} can't be removed: ${detail}. Remove it by hand; nothing in it is needed any more.`);
+  throw new Failure(
+    'Broken',
+    `The folder ${folder} can't be removed: ${detail}. Remove it by hand; nothing in it is needed any more.`,
+  );
 }

@@ -7,7 +7,7 @@ import { isMissing } from './is-missing.ts';
 const maxPathBytes = 3_500;
 const statsAtOnce = 256;
 
-export type TreeVisitor = {
+type TreeVisitor = {
   /** Called for everything in the tree, a folder before what is in it; `path` is relative, with slashes. Says whether to go into a folder. */
   see(path: string, stats: BigIntStats): boolean;
   /** Called for what can't be named. */
@@ -23,7 +23,9 @@ export async function walkTree(root: string, visitor: TreeVisitor): Promise<void
   for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
     const names = nameable(current, await readdir(join(root, current), { encoding: 'buffer' }), visitor);
     for (let start = 0; start < names.length; start += statsAtOnce) {
-      const paths = names.slice(start, start + statsAtOnce).map((name) => (current === '' ? name : `${current}/${name}`));
+      const paths = names
+        .slice(start, start + statsAtOnce)
+        .map((name) => (current === '' ? name : `${current}/${name}`));
       const stats = await Promise.all(paths.map((path) => statsOf(join(root, path))));
       for (const [index, path] of paths.entries()) {
         const entry = stats[index];

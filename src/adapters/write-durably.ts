@@ -37,7 +37,7 @@ export async function makeFolderDurably(folder: string): Promise<void> {
   const topmost = await mkdir(folder, { recursive: true });
   if (topmost === undefined) return;
   const above = dirname(resolve(topmost));
-  for (let made = resolve(folder); made !== above; ) {
+  for (let made = resolve(folder); made !== above;) {
     made = dirname(made);
     await syncFolder(made);
   }

@@ -42,7 +42,8 @@ test('a process that took over the number of one that ended does not count as th
 
 test('folders of another machine, boot or container go when they are older than a day', async () => {
   const parent = await temporaryFolder();
-  for (const name of [`00000000-1-1-${'a'.repeat(16)}`, `00000000-1-1-${'b'.repeat(16)}`]) await mkdir(join(parent, name));
+  for (const name of [`00000000-1-1-${'a'.repeat(16)}`, `00000000-1-1-${'b'.repeat(16)}`])
+    await mkdir(join(parent, name));
   const dayAgo = new Date(Date.now() - 25 * 60 * 60 * 1_000);
   await utimes(join(parent, `00000000-1-1-${'b'.repeat(16)}`), dayAgo, dayAgo);
   expect(await sweepOwnedFolders(parent)).toBe(1);
@@ -64,6 +65,9 @@ test('checkouts and unfinished environments are swept where they are made', asyn
   const dead = `${place}-${pid}-${Number(started) - 1}-${'0'.repeat(16)}`;
   for (const path of ['checkouts', 'environments/work']) await mkdir(join(parent, path, dead), { recursive: true });
   await mkdir(join(parent, 'environments/ready', 'k'), { recursive: true });
-  expect([await sweepCheckouts(join(parent, 'checkouts')), await sweepEnvironments(join(parent, 'environments'))]).toEqual([1, 1]);
+  expect([
+    await sweepCheckouts(join(parent, 'checkouts')),
+    await sweepEnvironments(join(parent, 'environments')),
+  ]).toEqual([1, 1]);
   expect(await readdir(join(parent, 'environments/ready'))).toEqual(['k']);
 });

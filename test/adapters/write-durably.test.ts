@@ -29,6 +29,6 @@ test('of many writers at once one wins whole', async () => {
 test('a write that fails leaves nothing behind', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'taken'));
-  await expect(writeDurably(join(folder, 'taken'), 'text')).rejects.toThrow();
+  await expect(writeDurably(join(folder, 'taken'), 'text')).rejects.toThrow('EISDIR');
   expect(await readdir(folder)).toEqual(['taken']);
 });

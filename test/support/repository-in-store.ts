@@ -29,7 +29,18 @@ export async function repositoryInStore(files: Record<string, FileSpec>): Promis
   const commit = async (more: Record<string, FileSpec>) => {
     for (const [path, spec] of Object.entries(more)) await writeSpec(join(repository, path), spec);
     await git(repository, 'add', '-A', '--force');
-    await git(repository, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', 'commit', '-q', '--allow-empty', '-m', 'files');
+    await git(
+      repository,
+      '-c',
+      'user.name=t',
+      '-c',
+      'user.email=t@example.invalid',
+      'commit',
+      '-q',
+      '--allow-empty',
+      '-m',
+      'files',
+    );
     count += 1;
     const { base } = await store.fetchBase(`m${count}`, repository, 'HEAD', new AbortController().signal);
     return base;

@@ -70,8 +70,12 @@ async function read(path: string, ref: BlobRef): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     if (!isMissing(error)) throw error;
-    throw new Failure('Broken', `The blob ${ref} is missing: there is no ${path}. Is this the data folder that it was written to?`, {
-      cause: error,
-    });
+    throw new Failure(
+      'Broken',
+      `The blob ${ref} is missing: there is no ${path}. Is this the data folder that it was written to?`,
+      {
+        cause: error,
+      },
+    );
   }
 }

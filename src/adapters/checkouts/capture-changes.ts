@@ -37,7 +37,13 @@ export async function captureChanges(tree: string, rules: Rules): Promise<Captur
   const changes: FileChange[] = [];
   for (const change of fitting) {
     if (change.kind === 'delete') changes.push(change);
-    else changes.push({ kind: 'write', path: change.path, mode: change.mode, content: await readRegularFile(join(tree, change.path)) });
+    else
+      changes.push({
+        kind: 'write',
+        path: change.path,
+        mode: change.mode,
+        content: await readRegularFile(join(tree, change.path)),
+      });
   }
   return { changes, leftOut: leftOut.lines() };
 }
@@ -55,7 +61,12 @@ function findRemovals({ missing, touched }: Candidates, rules: Rules, leftOut: L
   return removed;
 }
 
-async function findWrites(tree: string, { touched }: Candidates, rules: Rules, leftOut: LeftOut): Promise<FoundChange[]> {
+async function findWrites(
+  tree: string,
+  { touched }: Candidates,
+  rules: Rules,
+  leftOut: LeftOut,
+): Promise<FoundChange[]> {
   const written: FoundChange[] = [];
   for (const [path, stats] of [...touched].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const entry = rules.index.entries.get(path);
@@ -66,7 +77,8 @@ async function findWrites(tree: string, { touched }: Candidates, rules: Rules, l
       leftOut.add(path, refused);
       continue;
     }
-    if ((stats.mode & 0o7000n) !== 0n) leftOut.add(path, 'its content is taken, its set-user-ID, set-group-ID and sticky bits are not');
+    if ((stats.mode & 0o7000n) !== 0n)
+      leftOut.add(path, 'its content is taken, its set-user-ID, set-group-ID and sticky bits are not');
     written.push({ kind: 'write', path, mode, bytes: Number(stats.size) });
   }
   return written;
@@ -74,7 +86,8 @@ async function findWrites(tree: string, { touched }: Candidates, rules: Rules, l
 
 /** Whether a touched file is what the commit has, after all: the checkout's bytes are raw, so git's id of them tells. */
 async function isEqual(path: string, stats: BigIntStats, mode: FileMode, entry: TreeEntry): Promise<boolean> {
-  if (stats.isSymbolicLink()) return entry.mode === '120000' && blobId(await readlink(path, { encoding: 'buffer' })) === entry.oid;
+  if (stats.isSymbolicLink())
+    return entry.mode === '120000' && blobId(await readlink(path, { encoding: 'buffer' })) === entry.oid;
   if (!stats.isFile() || !entry.mode.startsWith('100')) return false;
   // Old repositories hold modes like 100664; the owner's right to execute is all that git knows of a mode.
   const modeBefore = entry.mode === '100755' ? '100755' : '100644';

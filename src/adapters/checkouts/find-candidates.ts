@@ -14,7 +14,12 @@ export type Candidates = {
   missing: string[];
 };
 
-export type WhatToLookAt = { index: CommitIndex; snapshot: TreeSnapshot; isIgnored: IgnoreRules; made: ReadonlySet<string> };
+export type WhatToLookAt = {
+  index: CommitIndex;
+  snapshot: TreeSnapshot;
+  isIgnored: IgnoreRules;
+  made: ReadonlySet<string>;
+};
 
 /**
  * Walks through the checkout. What the environment made and what git ignores are passed over in silence, whole folders at once;

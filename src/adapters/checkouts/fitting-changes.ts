@@ -10,7 +10,8 @@ import type { LeftOut } from '../left-out.ts';
 export function fittingChanges(found: FoundChange[], index: CommitIndex, leftOut: LeftOut): FoundChange[] {
   const removed = new Set(found.filter(({ kind }) => kind === 'delete').map(({ path }) => path));
   const stays = (path: string) => index.entries.has(path) && !removed.has(path);
-  const below = (folder: string) => [...index.entries.keys()].find((path) => path.startsWith(`${folder}/`) && stays(path));
+  const below = (folder: string) =>
+    [...index.entries.keys()].find((path) => path.startsWith(`${folder}/`) && stays(path));
 
   return found.filter(({ kind, path }) => {
     if (kind === 'delete') return true;

@@ -11,7 +11,7 @@ import { indexCommit } from '../commit-index.ts';
 import { readIgnoreRules } from './ignore-rules.ts';
 import { takeSnapshot } from './tree-snapshot.ts';
 
-export type CheckoutsOptions = {
+type CheckoutsOptions = {
   /** Where checkouts are made; `sweepCheckouts` clears it of those whose process has ended. */
   folder: string;
   store: Pick<Store, 'checkOut' | 'list' | 'read'>;
@@ -32,7 +32,12 @@ export function folderCheckouts(options: CheckoutsOptions): Checkouts {
   };
 }
 
-async function openIn(owned: string, commit: CommitId, environment: Environment, options: CheckoutsOptions): Promise<Checkout> {
+async function openIn(
+  owned: string,
+  commit: CommitId,
+  environment: Environment,
+  options: CheckoutsOptions,
+): Promise<Checkout> {
   const { store } = options;
   const tree = join(owned, 'repo');
   await mkdir(tree);

@@ -11,8 +11,14 @@ export type IgnoreRules = (path: string) => boolean;
  * hide or uncover files by writing one. As in git, a file nearer to the path wins, and nothing below an ignored folder comes back.
  * One rare case differs: below a folder that one file ignores and a nearer one brings back, the former says no more.
  */
-export async function readIgnoreRules(store: Pick<Store, 'read'>, commit: CommitId, list: TreeEntry[]): Promise<IgnoreRules> {
-  const files = list.filter(({ path, mode }) => mode.startsWith('100') && /(^|\/)\.gitignore$/.test(path)).map(({ path }) => path);
+export async function readIgnoreRules(
+  store: Pick<Store, 'read'>,
+  commit: CommitId,
+  list: TreeEntry[],
+): Promise<IgnoreRules> {
+  const files = list
+    .filter(({ path, mode }) => mode.startsWith('100') && /(^|\/)\.gitignore$/.test(path))
+    .map(({ path }) => path);
   const contents = files.length === 0 ? new Map<string, Uint8Array>() : await store.read(commit, files);
   const rules = [...contents]
     .map(([path, bytes]) => ({
@@ -27,7 +33,8 @@ export async function readIgnoreRules(store: Pick<Store, 'read'>, commit: Commit
       const inside = path.slice(folder.length);
       const result = own.test(inside);
       // The library answers for the folders above, too; those are not ignored when this is asked, so a nearer file has overruled it.
-      const overruled = result.ignored && foldersOf(inside.replace(/\/$/, '')).some((above) => own.test(`${above}/`).ignored);
+      const overruled =
+        result.ignored && foldersOf(inside.replace(/\/$/, '')).some((above) => own.test(`${above}/`).ignored);
       if (!overruled && (result.ignored || result.unignored)) return result.ignored;
     }
     return false;

@@ -23,7 +23,8 @@ export async function blobIdOf(path: string): Promise<string> {
   return withRegularFile(path, async (file, size) => {
     const hash = createHash('sha1').update(`blob ${size}\0`);
     if (size > 0) {
-      for await (const chunk of file.createReadStream({ autoClose: false, end: size - 1 })) hash.update(chunk as Uint8Array);
+      for await (const chunk of file.createReadStream({ autoClose: false, end: size - 1 }))
+        hash.update(chunk as Uint8Array);
     }
     return hash.digest('hex');
   });
@@ -42,7 +43,8 @@ async function withRegularFile<T>(path: string, use: (file: FileHandle, size: nu
   const file = await openReadable(path);
   try {
     const stats = await file.stat();
-    if (!stats.isFile()) throw new Failure('Transient', `${path} was replaced while it was read: a command still runs in this checkout.`);
+    if (!stats.isFile())
+      throw new Failure('Transient', `${path} was replaced while it was read: a command still runs in this checkout.`);
     return await use(file, stats.size);
   } finally {
     await file.close();

@@ -17,14 +17,23 @@ export function homeIn(environmentFolder: string): string {
 export async function readEnvironment(folder: string, key: string): Promise<Environment | undefined> {
   let manifest;
   try {
-    manifest = JSON.parse(await readFile(join(folder, parts.manifest), 'utf8')) as { v?: unknown; key?: unknown; made?: unknown } | null;
+    manifest = JSON.parse(await readFile(join(folder, parts.manifest), 'utf8')) as {
+      v?: unknown;
+      key?: unknown;
+      made?: unknown;
+    } | null;
   } catch (error) {
     if (isMissing(error) || error instanceof SyntaxError) return undefined;
     throw error;
   }
   if (manifest?.v !== 1 || manifest.key !== key || !Array.isArray(manifest.made)) return undefined;
   const made = manifest.made as string[];
-  return { key, made, mounts: made.map((path) => ({ from: join(folder, parts.made, path), to: `/repo/${path}` })), home: homeIn(folder) };
+  return {
+    key,
+    made,
+    mounts: made.map((path) => ({ from: join(folder, parts.made, path), to: `/repo/${path}` })),
+    home: homeIn(folder),
+  };
 }
 
 /** Moves what setup made from its tree into the environment's folder. By renames alone: nothing in it is read or followed. */
@@ -46,12 +55,20 @@ export async function moveMade(tree: string, made: Made, folder: string): Promis
  * rename: a kill at any moment leaves nothing there that looks finished. Of two processes that made the same one, the first wins, and the
  * other takes that; a damaged one is moved out of the way, to `discarded`.
  */
-export async function publishEnvironment(folder: string, target: string, discarded: string, about: { key: string; run: string | null } & Made): Promise<void> {
+export async function publishEnvironment(
+  folder: string,
+  target: string,
+  discarded: string,
+  about: { key: string; run: string | null } & Made,
+): Promise<void> {
   // One call for all its files (syncfs): Node can only synchronise them one by one. Where there is no such program, a power cut in
   // the next half minute could leave an environment with torn files; a kill can't.
   await execa('sync', ['-f', folder], { reject: false, stdio: 'ignore' });
   const { key, run, paths, leftOut } = about;
-  await writeDurably(join(folder, parts.manifest), `${JSON.stringify({ v: 1, key, run, made: paths, leftOut }, null, 2)}\n`);
+  await writeDurably(
+    join(folder, parts.manifest),
+    `${JSON.stringify({ v: 1, key, run, made: paths, leftOut }, null, 2)}\n`,
+  );
   await makeFolderDurably(dirname(target));
   if (await isOccupied(folder, target)) {
     if ((await readEnvironment(target, key)) !== undefined) return;

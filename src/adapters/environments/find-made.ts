@@ -19,7 +19,11 @@ export async function findMade(tree: string, index: CommitIndex): Promise<Made> 
       if (index.folders.has(path)) return true;
       if (/(^|\/)\.git$/i.test(path)) leftOut.add(path, 'a .git is never mounted');
       else if (stats.isDirectory() || stats.isFile()) paths.push(path);
-      else leftOut.add(path, stats.isSymbolicLink() ? 'a symbolic link is never mounted' : 'a special file is never mounted');
+      else
+        leftOut.add(
+          path,
+          stats.isSymbolicLink() ? 'a symbolic link is never mounted' : 'a special file is never mounted',
+        );
       return false;
     },
     cannotName: (path, reason) => leftOut.add(path, reason),
@@ -31,5 +35,7 @@ export async function findMade(tree: string, index: CommitIndex): Promise<Made> 
 export function hiddenBy(made: string[], index: CommitIndex): string[] {
   const isMade = new Set(made);
   const inTheWay = new Set(made.flatMap(foldersOf));
-  return [...index.entries.keys()].filter((path) => isMade.has(path) || inTheWay.has(path) || foldersOf(path).some((folder) => isMade.has(folder)));
+  return [...index.entries.keys()].filter(
+    (path) => isMade.has(path) || inTheWay.has(path) || foldersOf(path).some((folder) => isMade.has(folder)),
+  );
 }

@@ -19,7 +19,7 @@ import { sharedFlight } from './shared-flight.ts';
 /** Each is a mount of every command. */
 const maxMade = 200;
 
-export type EnvironmentsOptions = {
+type EnvironmentsOptions = {
   /** Holds `ready/KEY/` for each finished environment and `work/` for those that are being made; `sweepEnvironments` clears the latter. */
   folder: string;
   store: Pick<Store, 'checkOut' | 'list'>;
@@ -45,10 +45,13 @@ export function folderEnvironments(options: EnvironmentsOptions): Environments {
       const folder = await realFolder(options.folder);
       const list = await options.store.list(commit);
       const index = indexCommit(list);
-      for (let besides: string[] = []; ; ) {
+      for (let besides: string[] = []; ;) {
         const key = environmentKey(setUp, options.sandbox.name, list, besides);
         const environment = await once(key, signal, async (shared) => {
-          return (await readEnvironment(placeOf(folder, key), key)) ?? make({ commit, setUp, key, index }, folder, options, shared);
+          return (
+            (await readEnvironment(placeOf(folder, key), key)) ??
+            make({ commit, setUp, key, index }, folder, options, shared)
+          );
         });
         const hidden = hiddenBy(environment.made, index).filter((path) => !besides.includes(path));
         if (hidden.length === 0) return environment;
@@ -76,17 +79,30 @@ async function make(job: Job, folder: string, options: EnvironmentsOptions, sign
     await mkdir(homeIn(result), { recursive: true });
     const made = await setUpIn(work, result, job, options, signal);
     signal.throwIfAborted();
-    await publishEnvironment(result, placeOf(folder, key), join(work, 'discarded'), { key, run: setUp.run ?? null, ...made });
+    await publishEnvironment(result, placeOf(folder, key), join(work, 'discarded'), {
+      key,
+      run: setUp.run ?? null,
+      ...made,
+    });
   } finally {
     await removeTree(work);
   }
   const environment = await readEnvironment(placeOf(folder, key), key);
   if (environment !== undefined) return environment;
-  throw new Failure('Transient', `The environment ${key} vanished when it was finished: did something else clear ${folder}?`);
+  throw new Failure(
+    'Transient',
+    `The environment ${key} vanished when it was finished: did something else clear ${folder}?`,
+  );
 }
 
 /** Runs setup in a fresh checkout and moves what it made into `result`, whose home it wrote to. */
-async function setUpIn(work: string, result: string, job: Job, options: EnvironmentsOptions, signal: AbortSignal): Promise<Made> {
+async function setUpIn(
+  work: string,
+  result: string,
+  job: Job,
+  options: EnvironmentsOptions,
+  signal: AbortSignal,
+): Promise<Made> {
   const { commit, setUp, index } = job;
   if (setUp.run === undefined) return { paths: [], leftOut: [] };
   const tree = join(work, 'repo');

@@ -7,7 +7,7 @@ const maxLines = 20;
 /** A workflow history keeps at most 4 KiB of a failure, so the way out must not come after more than this. */
 const maxCharacters = 2_500;
 
-export type SetUpPlace = { checkout: string; home: string };
+type SetUpPlace = { checkout: string; home: string };
 
 /** Runs the setup command in the sandbox, with a home that it may write. Throws `SetupFailed` unless it ends well. */
 export async function runSetUp(
@@ -18,7 +18,16 @@ export async function runSetUp(
   signal: AbortSignal,
 ): Promise<void> {
   const { run, env, toolchains, network, milliseconds } = setUp;
-  const command = { run, ...place, mounts: [], homeWritable: true, env, toolchains, network, limits: { ...limits, milliseconds } };
+  const command = {
+    run,
+    ...place,
+    mounts: [],
+    homeWritable: true,
+    env,
+    toolchains,
+    network,
+    limits: { ...limits, milliseconds },
+  };
   const result = await sandbox.run(command, signal);
   if (result.ended === 'exited' && result.exitCode === 0) return;
   throw new Failure('SetupFailed', explain(setUp, result));
@@ -43,6 +52,8 @@ function howItEnded({ ended, exitCode, milliseconds }: CommandResult): string {
 /** Standard error comes last: there most programs say what went wrong. */
 function lastLines({ stdout, stderr }: CommandResult): string {
   const text = [stdout, stderr].map((bytes) => Buffer.from(bytes).toString('utf8')).join('\n');
-  const lines = stripVTControlCharacters(text).split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const lines = stripVTControlCharacters(text)
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() !== '');
   return lines.slice(-maxLines).join('\n').slice(-maxCharacters) || '(it wrote nothing)';
 }

@@ -4,7 +4,11 @@ type Flight<T> = { end: Promise<T>; controller: AbortController; waiting: number
  * Shares work that is under way between callers who may each give up: the work goes on as long as one of them waits. When the last
  * one gives up, the work's own signal is aborted, and that caller waits until it has really ended, so that nothing is left running.
  */
-export function sharedFlight<T>(): (key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>) => Promise<T> {
+export function sharedFlight<T>(): (
+  key: string,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+) => Promise<T> {
   const flights = new Map<string, Flight<T>>();
 
   const begin = (key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {

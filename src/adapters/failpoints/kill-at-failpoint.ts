@@ -24,7 +24,10 @@ export function killAtFailpoint(setting: string | undefined): Failpoint {
   if (setting === undefined || setting === '') return () => {};
   const [name = '', count = '1', ...rest] = setting.split(':');
   if (!names.includes(name) || !/^[1-9]\d{0,8}$/.test(count) || rest.length > 0) {
-    throw new Failure('InputRefused', `There is no failpoint '${setting}'. Use one of these, or one with a count like '${names[0]}:3': ${names.join(', ')}.`);
+    throw new Failure(
+      'InputRefused',
+      `There is no failpoint '${setting}'. Use one of these, or one with a count like '${names[0]}:3': ${names.join(', ')}.`,
+    );
   }
   const fatal = Number(count);
   let passed = 0;

@@ -42,7 +42,9 @@ export function folderJournal(folder: string, failpoint: Failpoint): Journal {
       const { turn, hash } = splitJournalKey(key);
       const turnFolder = join(folder, turn);
       await makeFolderDurably(turnFolder);
-      const sent = (await readdir(turnFolder)).map(readJournalName).filter((file) => file?.kind === 'intent' && file.hash === hash);
+      const sent = (await readdir(turnFolder))
+        .map(readJournalName)
+        .filter((file) => file?.kind === 'intent' && file.hash === hash);
       await createNext(turnFolder, hash, sent.length + 1);
     },
 
@@ -82,7 +84,8 @@ function parseRecord(text: string, key: string, path: string): ModelReply {
     throw damaged(key, path, 'it is not JSON', error);
   }
   const reply = value?.reply;
-  const complete = typeof reply?.responseId === 'string' && Array.isArray(reply.items) && typeof reply.usage === 'object';
+  const complete =
+    typeof reply?.responseId === 'string' && Array.isArray(reply.items) && typeof reply.usage === 'object';
   if (value?.v !== 1 || value.key !== key || !complete) throw damaged(key, path, "it is not this key's record");
   return reply as ModelReply;
 }

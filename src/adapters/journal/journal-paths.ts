@@ -21,7 +21,10 @@ export function splitJournalKey(key: string): { turn: string; hash: string } {
   for (const part of parts) checkPathComponent(part, `The journal's key '${key}'`);
   const hash = parts.at(-1) ?? '';
   if (parts.length !== 6 || hash.includes('.')) {
-    throw new Failure('InputRefused', `The journal's key '${key}' is not MIGRATION/MODULE/ROUND/ATTEMPT/TURN/REQUEST-HASH.`);
+    throw new Failure(
+      'InputRefused',
+      `The journal's key '${key}' is not MIGRATION/MODULE/ROUND/ATTEMPT/TURN/REQUEST-HASH.`,
+    );
   }
   return { turn: parts.slice(0, -1).join('/'), hash };
 }

@@ -37,7 +37,11 @@ export function folderRecords(folder: string): Records {
       try {
         return JSON.parse(text);
       } catch (error) {
-        throw new Failure('Broken', `The record '${name}' is damaged: ${path} is not JSON. Restore the file from a backup.`, { cause: error });
+        throw new Failure(
+          'Broken',
+          `The record '${name}' is damaged: ${path} is not JSON. Restore the file from a backup.`,
+          { cause: error },
+        );
       }
     },
 
@@ -58,7 +62,10 @@ function checkName(name: string): void {
   for (const part of parts) checkPathComponent(part, `The record's name '${name}'`);
   const clash = parts.slice(0, -1).find((part) => part.endsWith(extension));
   if (clash !== undefined) {
-    throw new Failure('InputRefused', `The record's name '${name}' has the folder '${clash}': a folder's name can't end in '${extension}'.`);
+    throw new Failure(
+      'InputRefused',
+      `The record's name '${name}' has the folder '${clash}': a folder's name can't end in '${extension}'.`,
+    );
   }
 }
 

@@ -1,9 +1,10 @@
 /** A report's bytes and what they look like; `from` says where they were, in words. */
 export type FoundReport = { kind: 'tap' | 'junit'; bytes: Uint8Array; from: string } | { kind: 'none' };
 
-const JUNIT = /^\s*<testsuites?[\s/>]/m;
-const TAP_VERSION = /^TAP version \d+\s*$/im;
-const TAP_PLAN = /^\d+\.\.\d+\s*(?:#.*)?$/m;
+// Blanks are spelled out: \s would run on over empty lines, which costs the square of their number.
+const JUNIT = /^[ \t]*<testsuites?[\s/>]/m;
+const TAP_VERSION = /^TAP version \d+[ \t\r]*$/im;
+const TAP_PLAN = /^\d+\.\.\d+[ \t\r]*(?:#.*)?$/m;
 const TAP_POINT = /^(?:(?:not )?ok\b|Bail out!)/m;
 
 /**

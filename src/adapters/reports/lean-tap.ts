@@ -1,17 +1,19 @@
-const MAX_DIAGNOSTICS = 300;
-const MAX_DIAGNOSTIC_LENGTH = 4000;
+const MAX_DIAGNOSTICS = 100;
+const MAX_DIAGNOSTIC_LENGTH = 3000;
+const MAX_LINE_LENGTH = 4000;
 
 /**
  * Shortens the YAML blocks below test points, before the parser sees them: blocks of passed points are left out, and of the failed ones
- * the first 300 are kept, each up to 4,000 characters. YAML parsing costs the square of a mapping's keys (25 seconds for 50,000 of them),
- * so an untrusted command could keep a worker busy for hours.
+ * the first 100 are kept, each up to 3,000 characters. YAML parsing costs the square of a mapping's keys (25 seconds for 50,000 of them),
+ * so an untrusted command could keep a worker busy for hours. Lines are cut, too: the parser recurses over their indentation.
  */
 export function leanTap(text: string): string {
   const kept: string[] = [];
   let passed = true;
   let block: { indent: string; room: number } | undefined;
   let blocks = 0;
-  for (const line of text.split('\n')) {
+  for (const whole of text.split('\n')) {
+    const line = whole.length > MAX_LINE_LENGTH ? whole.slice(0, MAX_LINE_LENGTH) : whole;
     if (block !== undefined) {
       const ends = line.trimEnd() === `${block.indent}...`;
       const inside = line.trim() === '' || line.startsWith(block.indent);

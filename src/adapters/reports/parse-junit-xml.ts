@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { XmlElement } from './xml-element.ts';
 
 const MAX_NESTED_TAGS = 100;
+const MAX_TESTS = 100_000;
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -22,6 +23,8 @@ const parser = new XMLParser({
  * expand without end; so is what is not well-formed, since the parser alone would read a report that was cut off as a short one.
  */
 export function parseJunitXml(xml: string): XmlElement | { problem: string } {
+  const tests = xml.match(/<testcase\b/g)?.length ?? 0;
+  if (tests > MAX_TESTS) return { problem: `the JUnit report has ${tests} tests, more than ${MAX_TESTS}` };
   try {
     const valid = XMLValidator.validate(xml);
     if (valid !== true)

@@ -10,14 +10,14 @@ export type TapEntry =
 export type TapDocument = { entries: TapEntry[]; problems: string[] };
 
 const MAX_DEPTH = 20;
+const MAX_POINTS = 100_000;
 /** Lines of tests that are nested deeper than `MAX_DEPTH` times four blanks. */
 const TOO_DEEP = new RegExp(`^ {${4 * (MAX_DEPTH + 1)},}(?:# Subtest|(?:not )?ok\\b)`, 'm');
 
 /** Reads one TAP document (one version line at most) into a tree, with what is wrong with it. Never throws. */
 export function parseTap(text: string): TapDocument {
-  // The parser hands every line through all levels above it: 2,000 levels took it a minute.
-  if (TOO_DEEP.test(text))
-    return { entries: [], problems: [`the TAP report has subtests that are nested deeper than ${MAX_DEPTH} levels`] };
+  const excess = excessOf(text);
+  if (excess !== undefined) return { entries: [], problems: [`the TAP report has ${excess}`] };
   const parser = new Parser();
   const entries = record(parser);
   const problems: string[] = [];
@@ -28,6 +28,13 @@ export function parseTap(text: string): TapDocument {
     problems.push(`the TAP report can't be parsed: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { entries, problems };
+}
+
+/** What makes a report too expensive to parse: the parser hands every line through all levels above it, and keeps every point. */
+function excessOf(text: string): string | undefined {
+  if (TOO_DEEP.test(text)) return `subtests that are nested deeper than ${MAX_DEPTH} levels`;
+  const points = text.match(/^[ \t]*(?:not )?ok\b/gm)?.length ?? 0;
+  return points > MAX_POINTS ? `${points} test points, more than ${MAX_POINTS}` : undefined;
 }
 
 function record(parser: Parser): TapEntry[] {

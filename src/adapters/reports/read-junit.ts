@@ -14,23 +14,32 @@ const NODE_SUMMARY = /<!-- duration_ms [\d.]+ -->\s*<\/testsuites>\s*$/;
  * after the other are read as one report, since some runners write a file for every class. What stands before and after the XML is ignored.
  */
 export function readJunit(text: string, testFile?: string): TestReport {
-  const read: ReadTest[] = [];
-  const problems: string[] = [];
-  for (const xml of documents(text)) {
-    const root = parseJunitXml(xml);
-    if (!(root instanceof XmlElement)) problems.push(root.problem);
-    else if (!root.has('testsuites') && !root.has('testsuite'))
-      problems.push('the XML of the report is no JUnit report: it has no <testsuites> and no <testsuite>');
-    else if (NODE_SUMMARY.test(xml))
-      read.push(...root.children('testsuites').flatMap((suites) => readNodeJunit(suites, xml, testFile)));
-    else read.push(...[root, ...root.children('testsuites')].flatMap((parent) => suiteTests(parent, [])));
+  const problems = new Set<string>();
+  const read = documents(text).flatMap((xml) => {
+    const found = documentTests(xml, testFile);
+    if (Array.isArray(found)) return found;
+    problems.add(found.problem);
+    return [];
+  });
+  return { format: 'junit', tests: collectTests(read), problems: [...problems] };
+}
+
+function documentTests(xml: string, testFile: string | undefined): ReadTest[] | { problem: string } {
+  const root = parseJunitXml(xml);
+  if (!(root instanceof XmlElement)) return root;
+  const outermost = root.children('testsuites');
+  if (outermost.length === 0 && !root.has('testsuite')) {
+    return { problem: 'the XML of the report is no JUnit report: it has no <testsuites> and no <testsuite>' };
   }
-  return { format: 'junit', tests: collectTests(read), problems: [...new Set(problems)] };
+  if (NODE_SUMMARY.test(xml)) return outermost.flatMap((suites) => readNodeJunit(suites, xml, testFile));
+  return [root, ...outermost]
+    .flatMap((parent) => parent.children('testsuite'))
+    .flatMap((suite) => suiteTests(suite, []));
 }
 
 /** Cuts the report out of the output around it. What follows the last end tag stays when a further document begins there. */
 function documents(text: string): string[] {
-  const start = text.search(/^\s*<(?:\?xml|testsuites?[\s/>])/m);
+  const start = text.search(/^[ \t]*<(?:\?xml|testsuites?[\s/>])/m);
   const report = text.slice(Math.max(start, 0));
   const end = Math.max(...['</testsuites>', '</testsuite>'].map((tag) => endOf(report, tag)));
   const isCutOff = /<(?:\?xml|testsuite)/.test(report.slice(end));

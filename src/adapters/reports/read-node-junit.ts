@@ -28,7 +28,7 @@ function level(parent: XmlElement, outer: string[], testFile: string | undefined
   let failedSuites = 0;
   for (const suite of parent.children('testsuite')) {
     const inner = level(suite, [...outer, unescapeQuotes(suite.attribute('name') ?? '')], testFile);
-    tests.push(...inner.tests);
+    for (const test of inner.tests) tests.push(test);
     failedSuites += inner.failedSuites + (inner.tests.some((test) => test.outcome === 'failed') ? 1 : 0);
   }
   return { tests, failedSuites };

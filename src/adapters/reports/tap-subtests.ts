@@ -26,7 +26,7 @@ export function tapSubtests(entries: TapEntry[], testFile: string | undefined): 
       if (entry.point?.ok === false) tests.push({ names: [entry.name], outcome: 'failed', message: fileFailure(said) });
       continue;
     }
-    tests.push(...subtest(entry, []));
+    for (const test of subtest(entry, [])) tests.push(test);
   }
   return tests;
 }

@@ -53,9 +53,17 @@ function isolation(command: SandboxCommand, { descriptors }: BubblewrapHost): st
 function system({ systemFolders, etc, descriptors }: BubblewrapHost): string[] {
   return [
     ...['--ro-bind', '/usr', '/usr'],
-    ...systemFolders.flatMap((folder) => (folder.kind === 'link' ? ['--symlink', folder.target, folder.path] : ['--ro-bind', folder.path, folder.path])),
+    ...systemFolders.flatMap((folder) =>
+      folder.kind === 'link' ? ['--symlink', folder.target, folder.path] : ['--ro-bind', folder.path, folder.path],
+    ),
     ...etc.shown.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...etc.written.flatMap(({ path }, index) => ['--perms', '0444', '--file', String(descriptors.firstWritten + index), path]),
+    ...etc.written.flatMap(({ path }, index) => [
+      '--perms',
+      '0444',
+      '--file',
+      String(descriptors.firstWritten + index),
+      path,
+    ]),
   ];
 }
 

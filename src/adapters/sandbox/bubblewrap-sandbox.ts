@@ -37,6 +37,7 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
 
   async function run(command: SandboxCommand, signal: AbortSignal): Promise<CommandResult> {
     signal.throwIfAborted();
+    refuseNul(command.run);
     await makeMountPoints(command);
     failpoint('before-command');
     const etc = minimalEtc(command.network);
@@ -51,7 +52,7 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
     });
     const started = startBubblewrap({
       bwrap,
-      inputs: [args.map((argument) => `${argument}\0`).join(''), ...filters, ...etc.written.map(({ content }) => content)],
+      inputs: [nulTerminated(args), ...filters, ...etc.written.map(({ content }) => content)],
       prologue: prologue(command.limits, inheritedDescriptors(), shellHost),
       run: command.run,
       memoryFolders: memoryFolders(command),
@@ -61,11 +62,30 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
     const end = await runLimited(started, command.limits, signal);
     if (end.ended === 'exited') checkThatItRan(end, started.isReady());
     failpoint('after-command');
-    return { ended: end.ended, exitCode: end.ended === 'exited' ? end.exit.code : null, ...end.output, milliseconds: end.milliseconds };
+    return {
+      ended: end.ended,
+      exitCode: end.ended === 'exited' ? end.exit.code : null,
+      ...end.output,
+      milliseconds: end.milliseconds,
+    };
   }
 
   const sandbox: Sandbox = { name: 'bubblewrap', run, probe: () => probeContainment(sandbox) };
   return sandbox;
+}
+
+/** bubblewrap's options travel as text with NUL at each end, so a NUL in a variable would add options of its own: a hole in the sandbox. */
+function nulTerminated(args: string[]): string {
+  return args.map((argument) => `${refuseNul(argument)}\0`).join('');
+}
+
+function refuseNul(text: string): string {
+  if (text.includes('\0'))
+    throw new Failure(
+      'InputRefused',
+      `A command, its variables and paths can't hold a NUL character, and this does: ${JSON.stringify(text.slice(0, 200))}`,
+    );
+  return text;
 }
 
 function checkThatItRan({ exit, output }: LimitedEnd, isReady: boolean): void {

@@ -7,7 +7,11 @@ export type Output = { stdout: Uint8Array; stderr: Uint8Array };
  * Collects two streams up to `maximumBytes` together, then calls `onFull` once and reads no further: a program that writes gigabytes a
  * second must not fill the worker's memory before the kill arrives.
  */
-export function collectOutput(streams: { stdout: Readable; stderr: Readable }, maximumBytes: number, onFull: () => void): () => Output {
+export function collectOutput(
+  streams: { stdout: Readable; stderr: Readable },
+  maximumBytes: number,
+  onFull: () => void,
+): () => Output {
   const chunks: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
   let left = maximumBytes;
   for (const name of ['stdout', 'stderr'] as const) {

@@ -38,16 +38,26 @@ const forNetwork = ['resolv.conf', 'gai.conf', 'host.conf'];
 
 /** Puts /etc together. Users and hosts are written anew: a Java takes its `user.home` from passwd, and the host's accounts are its own affair. */
 export function minimalEtc(network: Network): MinimalEtc {
-  const names = [...always, ...readdirSync('/etc').filter((name) => byPattern.test(name)), ...(network === 'open' ? forNetwork : [])];
+  const names = [
+    ...always,
+    ...readdirSync('/etc').filter((name) => byPattern.test(name)),
+    ...(network === 'open' ? forNetwork : []),
+  ];
   const { user, uid, gid, home, host } = inside;
   const ownHosts = `127.0.0.1 localhost ${host}\n::1 localhost\n`;
   return {
     // A mount takes bubblewrap about 0.1 ms, so only what is there is named.
     shown: names.map((name) => `/etc/${name}`).filter((path) => existsSync(path)),
     written: [
-      { path: '/etc/passwd', content: `root:x:0:0:root:/root:/usr/sbin/nologin\n${user}:x:${uid}:${gid}::${home}:/bin/sh\nnobody:x:65534:65534::/:/usr/sbin/nologin\n` },
+      {
+        path: '/etc/passwd',
+        content: `root:x:0:0:root:/root:/usr/sbin/nologin\n${user}:x:${uid}:${gid}::${home}:/bin/sh\nnobody:x:65534:65534::/:/usr/sbin/nologin\n`,
+      },
       { path: '/etc/group', content: `root:x:0:\n${user}:x:${gid}:\nnogroup:x:65534:\n` },
-      { path: '/etc/nsswitch.conf', content: 'passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n' },
+      {
+        path: '/etc/nsswitch.conf',
+        content: 'passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n',
+      },
       { path: '/etc/hosts', content: network === 'open' ? ownHosts + hostsOfHost() : ownHosts },
     ],
   };

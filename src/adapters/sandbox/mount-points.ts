@@ -24,8 +24,16 @@ export async function makeMountPoints(command: SandboxCommand): Promise<void> {
 }
 
 function checkTarget({ to }: Mount): void {
-  if (!to.startsWith('/') || posix.normalize(to) !== to || to.endsWith('/') || ['/usr', '/proc', '/dev', inside.repo, inside.home].includes(to)) {
-    throw new Failure('Broken', `A mount's target must be an absolute, normalised path of its own, and '${to}' is not.`);
+  if (
+    !to.startsWith('/') ||
+    posix.normalize(to) !== to ||
+    to.endsWith('/') ||
+    ['/usr', '/proc', '/dev', inside.repo, inside.home].includes(to)
+  ) {
+    throw new Failure(
+      'Broken',
+      `A mount's target must be an absolute, normalised path of its own, and '${to}' is not.`,
+    );
   }
 }
 
@@ -35,7 +43,10 @@ async function kindOfSource({ from }: Mount): Promise<'folder' | 'file'> {
     throw new Failure('Broken', `The mount source '${from}' is missing.`, { cause });
   });
   if (real !== from) {
-    throw new Failure('Broken', `The mount source '${from}' leads through a symbolic link to '${real}'. Give the data folder by its real path, and see what made the link.`);
+    throw new Failure(
+      'Broken',
+      `The mount source '${from}' leads through a symbolic link to '${real}'. Give the data folder by its real path, and see what made the link.`,
+    );
   }
   return (await stat(from)).isDirectory() ? 'folder' : 'file';
 }
@@ -50,5 +61,9 @@ async function makeInside(root: string, path: string, kind: 'folder' | 'file'): 
     return;
   }
   const fits = kind === 'folder' ? found.isDirectory() : found.isFile();
-  if (!fits) throw new Failure('InputRefused', `'${path}' must be a ${kind} to be mounted on, and it is something else in '${root}'. Remove it from the repository.`);
+  if (!fits)
+    throw new Failure(
+      'InputRefused',
+      `'${path}' must be a ${kind} to be mounted on, and it is something else in '${root}'. Remove it from the repository.`,
+    );
 }

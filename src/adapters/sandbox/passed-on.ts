@@ -19,7 +19,9 @@ export type PassedOn = { env: Record<string, string>; files: string[] };
 export function passedOn(hostEnv: Record<string, string | undefined>): PassedOn {
   const certificates = certificateVariables.flatMap((name) => entry(name, hostEnv));
   const proxies = proxyVariables.flatMap((name) => entry(name, hostEnv)).filter(([, value]) => !value.includes('@'));
-  const files = certificates.flatMap(([, value]) => value.split(':')).filter((path) => path.startsWith('/') && path !== '/');
+  const files = certificates
+    .flatMap(([, value]) => value.split(':'))
+    .filter((path) => path.startsWith('/') && path !== '/');
   return { env: Object.fromEntries([...certificates, ...proxies]), files: [...new Set(files)] };
 }
 

@@ -16,7 +16,8 @@ const titles: Record<string, string> = {
   write: 'nothing can be written outside of the checkout',
   system: 'the system folders are read-only',
   kernel: "the kernel's settings are read-only",
-  environment: 'no secret shows in any process',
+  environment: "no other process's secret can be read",
+  variables: "no process shows variables besides the command's own",
   processes: "the host's processes are hidden",
   capabilities: 'no capability can be had',
   namespaces: 'no user namespace can be made',
@@ -48,11 +49,25 @@ async function setBait(folder: string): Promise<Bait> {
   const daemonSleeps = `30.${randomInt(1e9)}1`;
   const checkout = join(folder, 'checkout');
   await Promise.all([mkdir(checkout), writeFile(join(folder, 'secret'), secret)]);
-  const [loopback, socket] = await Promise.all([listen({ host: '127.0.0.1', port: 0 }), listen({ path: join(folder, 'socket') })]);
+  const [loopback, socket] = await Promise.all([
+    listen({ host: '127.0.0.1', port: 0 }),
+    listen({ path: join(folder, 'socket') }),
+  ]);
   const bystander = spawn('sleep', [token], { env: { DROVER_PROBE: secret, PATH: '/usr/bin:/bin' }, stdio: 'ignore' });
   await once(bystander, 'spawn');
-  const plan = { secret, token, daemonSleeps, port: (loopback.address() as AddressInfo).port, socket: join(folder, 'socket'), secretFile: join(folder, 'secret'), outside: join(folder, 'outside') };
-  await Promise.all([writeFile(join(checkout, 'plan.json'), JSON.stringify(plan)), writeFile(join(checkout, 'probe.cjs'), probeScript)]);
+  const plan = {
+    secret,
+    token,
+    daemonSleeps,
+    port: (loopback.address() as AddressInfo).port,
+    socket: join(folder, 'socket'),
+    secretFile: join(folder, 'secret'),
+    outside: join(folder, 'outside'),
+  };
+  await Promise.all([
+    writeFile(join(checkout, 'plan.json'), JSON.stringify(plan)),
+    writeFile(join(checkout, 'probe.cjs'), probeScript),
+  ]);
   return { daemonSleeps, remove: () => remove(bystander, [loopback, socket]) };
 }
 
@@ -87,11 +102,22 @@ function runProbe(sandbox: Sandbox, folder: string): Promise<CommandResult> {
 function judge(result: CommandResult, survivors: number): Containment {
   const seen = parse(result);
   if (seen === undefined) {
-    return { holds: false, checks: [`BROKEN: the probe did not finish (${result.ended}, exit code ${result.exitCode}): ${Buffer.from(result.stderr).toString().trim().slice(-500)}`] };
+    return {
+      holds: false,
+      checks: [
+        `BROKEN: the probe did not finish (${result.ended}, exit code ${result.exitCode}): ${Buffer.from(result.stderr).toString().trim().slice(-500)}`,
+      ],
+    };
   }
-  const outcomes: [title: string, broken: boolean, what: string][] = Object.entries(titles).map(([name, title]) => [title, ...(seen[name] ?? ([true, 'it was not tried'] as const))]);
+  const outcomes: [title: string, broken: boolean, what: string][] = Object.entries(titles).map(([name, title]) => [
+    title,
+    ...(seen[name] ?? ([true, 'it was not tried'] as const)),
+  ]);
   outcomes.push(['a daemon ends with its command', survivors > 0, survivors > 0 ? 'it lived on' : 'none lives on']);
-  return { holds: outcomes.every(([, broken]) => !broken), checks: outcomes.map(([title, broken, what]) => `${broken ? 'BROKEN' : 'holds'}: ${title} (${what})`) };
+  return {
+    holds: outcomes.every(([, broken]) => !broken),
+    checks: outcomes.map(([title, broken, what]) => `${broken ? 'BROKEN' : 'holds'}: ${title} (${what})`),
+  };
 }
 
 function parse({ exitCode, stdout }: CommandResult): Record<string, [boolean, string]> | undefined {

@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** One running process, as /proc/PID/stat has it. `startTicks` tells it from a later process of the same id. */
-export type ProcessRow = { pid: number; parent: number; group: number; state: string; threads: number; residentBytes: number; startTicks: number };
+export type ProcessRow = {
+  pid: number;
+  parent: number;
+  group: number;
+  state: string;
+  threads: number;
+  residentBytes: number;
+  startTicks: number;
+};
 
 /** Linux has 4096-byte pages on x86-64 and nearly everywhere else; on a kernel with larger ones memory is underestimated. */
 const pageBytes = 4096;
@@ -16,7 +24,15 @@ export function readProcess(pid: number): ProcessRow | undefined {
   }
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
   const number = (index: number): number => Number(fields[index] ?? 0);
-  return { pid, state: fields[0] ?? 'X', parent: number(1), group: number(2), threads: number(17), startTicks: number(19), residentBytes: number(21) * pageBytes };
+  return {
+    pid,
+    state: fields[0] ?? 'X',
+    parent: number(1),
+    group: number(2),
+    threads: number(17),
+    startTicks: number(19),
+    residentBytes: number(21) * pageBytes,
+  };
 }
 
 /** All processes that descend from `root`, without it. One look at /proc: about 20 microseconds for every process of the host. */
@@ -24,7 +40,8 @@ export function descendants(root: number): ProcessRow[] {
   const byParent = new Map<number, ProcessRow[]>();
   for (const row of allProcesses()) byParent.set(row.parent, [...(byParent.get(row.parent) ?? []), row]);
   const found: ProcessRow[] = [];
-  for (let next = byParent.get(root) ?? []; next.length > 0; next = next.flatMap(({ pid }) => byParent.get(pid) ?? [])) found.push(...next);
+  for (let next = byParent.get(root) ?? []; next.length > 0; next = next.flatMap(({ pid }) => byParent.get(pid) ?? []))
+    found.push(...next);
   return found;
 }
 

@@ -12,7 +12,11 @@ const fileBlocks = { '/bin/sh': 16_777_216, '/bin/bash': 8_388_608 };
  * limit on processes for what a fork bomb does between two looks of the watchdog (`ulimit -u` in bash, -p in dash). Also closes open files that the worker
  * was started with; those above 9 take bash, since other shells read one digit, and without bash they stay open, which the probe finds.
  */
-export function prologue(limits: Limits, inherited: number[], host: { hasBash: boolean; countsProcesses: boolean }): Prologue {
+export function prologue(
+  limits: Limits,
+  inherited: number[],
+  host: { hasBash: boolean; countsProcesses: boolean },
+): Prologue {
   const shell = host.hasBash && inherited.some((descriptor) => descriptor > 9) ? '/bin/bash' : '/bin/sh';
   const closable = inherited.filter((descriptor) => shell === '/bin/bash' || descriptor <= 9);
   const threads = limits.processes * threadsPerProcess;

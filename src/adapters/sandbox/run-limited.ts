@@ -21,7 +21,12 @@ export type Started = {
   gone: () => Promise<void>;
 };
 
-export type LimitedEnd = { ended: CommandEnd; exit: { code: number | null; signal: NodeJS.Signals | null }; output: Output; milliseconds: number };
+export type LimitedEnd = {
+  ended: CommandEnd;
+  exit: { code: number | null; signal: NodeJS.Signals | null };
+  output: Output;
+  milliseconds: number;
+};
 
 /** How long output may still come after the command has ended: a child in the background may hold the pipe open for ever. */
 const lingerMilliseconds = 250;

@@ -32,7 +32,12 @@ export function startBubblewrap(start: BubblewrapStart): Started & { isReady: ()
     env: {},
     detached: true,
     cwd: '/',
-    stdio: ['ignore', start.stdout.writeEnd, start.stderr.writeEnd, ...Array<'pipe'>(start.inputs.length + 1).fill('pipe')],
+    stdio: [
+      'ignore',
+      start.stdout.writeEnd,
+      start.stderr.writeEnd,
+      ...Array<'pipe'>(start.inputs.length + 1).fill('pipe'),
+    ],
   });
   start.stdout.closeWriteEnd();
   start.stderr.closeWriteEnd();
@@ -106,7 +111,8 @@ function kill(pid: number): void {
 async function hasEnded(inner: ProcessRow): Promise<void> {
   const deadline = performance.now() + 10_000;
   while (isRunning(inner)) {
-    if (performance.now() > deadline) throw new Failure('Transient', 'The processes of a sandboxed command do not end, although they were killed.');
+    if (performance.now() > deadline)
+      throw new Failure('Transient', 'The processes of a sandboxed command do not end, although they were killed.');
     await delay(2);
   }
 }

@@ -31,7 +31,13 @@ export function unsafeProcessSandbox({ failpoint, hostEnv }: UnsafeProcessOption
       command.network === 'open' ? passedOn(hostEnv).env : {},
       command.env,
     );
-    const started = startUnsafeProcess({ run: command.run, folder: command.checkout, env, stdout: nextPipe(), stderr: nextPipe() });
+    const started = startUnsafeProcess({
+      run: command.run,
+      folder: command.checkout,
+      env,
+      stdout: nextPipe(),
+      stderr: nextPipe(),
+    });
     const { ended, exit, output, milliseconds } = await runLimited(started, command.limits, signal);
     failpoint('after-command');
     return { ended, exitCode: ended === 'exited' ? exitCodeOf(exit) : null, ...output, milliseconds };

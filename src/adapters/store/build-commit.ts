@@ -34,7 +34,12 @@ export async function buildCommit(
   return tree === undefined ? parent : writeCommit(git, tree, parent, input, identity);
 }
 
-async function buildTree(git: Git, scratch: string, parent: CommitId, changes: FileChange[]): Promise<TreeId | undefined> {
+async function buildTree(
+  git: Git,
+  scratch: string,
+  parent: CommitId,
+  changes: FileChange[],
+): Promise<TreeId | undefined> {
   const index = join(scratch, 'index');
   const [read, blobs] = await Promise.all([
     git.plumbing([...onIndex, 'read-tree', parent], { index }),
@@ -68,7 +73,10 @@ function indexInfo(changes: FileChange[], blobs: Map<FileChange, string>): strin
 function checkNothingIgnored(stderr: string): void {
   const [, ignored] = /^Ignoring path (.*)$/m.exec(stderr) ?? [];
   if (ignored === undefined) return;
-  throw new Failure('InputRefused', `The path '${ignored}' can't be written: a file system may take a part of it for '.git'. Use another name.`);
+  throw new Failure(
+    'InputRefused',
+    `The path '${ignored}' can't be written: a file system may take a part of it for '.git'. Use another name.`,
+  );
 }
 
 /**

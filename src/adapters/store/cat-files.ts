@@ -11,7 +11,9 @@ export type GitObject = { oid: string; type: string; content: Uint8Array };
 export async function catFiles(git: Git, names: string[]): Promise<(GitObject | undefined)[]> {
   if (names.length === 0) return [];
   // With -z a name may hold a line break.
-  const end = await git.plumbing(['cat-file', '--batch', '--buffer', '-z'], { stdin: names.map((name) => `${name}\0`).join('') });
+  const end = await git.plumbing(['cat-file', '--batch', '--buffer', '-z'], {
+    stdin: names.map((name) => `${name}\0`).join(''),
+  });
   return parseObjects(Buffer.from(outputOf(`Reading ${names.length} objects`, end)), names);
 }
 
@@ -26,11 +28,13 @@ function parseObjects(output: Buffer, names: string[]): (GitObject | undefined)[
     }
     const lineEnd = output.indexOf('\n', at);
     const header = /^([0-9a-f]{40}) (\w+) (\d+)$/.exec(output.toString('latin1', at, lineEnd));
-    if (header === null) throw new Failure('Broken', `Reading ${JSON.stringify(name)}: git answered something that is no object.`);
+    if (header === null)
+      throw new Failure('Broken', `Reading ${JSON.stringify(name)}: git answered something that is no object.`);
     const [, oid = '', type = '', size = ''] = header;
     const start = lineEnd + 1;
     at = start + Number(size) + 1;
-    if (at > output.length) throw new Failure('Broken', `Reading ${JSON.stringify(name)}: git's answer ends too early.`);
+    if (at > output.length)
+      throw new Failure('Broken', `Reading ${JSON.stringify(name)}: git's answer ends too early.`);
     return { oid, type, content: output.subarray(start, at - 1) };
   });
 }

@@ -8,11 +8,15 @@ export function checkChanges(changes: FileChange[]): void {
   const seen = new Set<string>();
   for (const { path, kind } of changes) {
     checkWritePath(path);
-    if (seen.has(path)) throw new Failure('InputRefused', `The path ${JSON.stringify(path)} is changed twice in one commit.`);
+    if (seen.has(path))
+      throw new Failure('InputRefused', `The path ${JSON.stringify(path)} is changed twice in one commit.`);
     seen.add(path);
     const file = kind === 'write' ? foldersOf(path).find((folder) => written.has(folder)) : undefined;
     if (file !== undefined) {
-      throw new Failure('InputRefused', `${JSON.stringify(file)} can't be a file and the folder of ${JSON.stringify(path)} in one commit.`);
+      throw new Failure(
+        'InputRefused',
+        `${JSON.stringify(file)} can't be a file and the folder of ${JSON.stringify(path)} in one commit.`,
+      );
     }
   }
 }

@@ -18,7 +18,10 @@ export async function checkOut(git: Git, commit: CommitId, folder: string): Prom
   const target = resolve(folder);
   await mkdir(target, { recursive: true });
   if ((await readdir(target)).length > 0) {
-    throw new Failure('InputRefused', `The folder ${target} is not empty: commit ${commit} is only written into an empty one.`);
+    throw new Failure(
+      'InputRefused',
+      `The folder ${target} is not empty: commit ${commit} is only written into an empty one.`,
+    );
   }
   await withScratch(git, async (scratch) => {
     const index = join(scratch, 'index');

@@ -23,5 +23,7 @@ export function commitMessage(input: CommitInput): string {
  * percent-encoded (UTF-8), as in a URL: `decodeURIComponent` gives the value back. All else stays readable.
  */
 function trailerValue(value: string): string {
-  return Buffer.from(value).toString().replace(/[%\p{Cc}\p{Zl}\p{Zp}]|^\s|\s$/gu, encodeURIComponent);
+  return Buffer.from(value)
+    .toString()
+    .replace(/[%\p{Cc}\p{Zl}\p{Zp}]|^\s|\s$/gu, encodeURIComponent);
 }

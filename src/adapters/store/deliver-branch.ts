@@ -13,7 +13,13 @@ import { localReceivePack } from './transfer-programs.ts';
  * Pushes a commit to a branch, never by force: git itself makes sure, in one step with the update, that the branch is absent or
  * holds an ancestor. When it is there already, nothing happens.
  */
-export async function deliverBranch(git: Git, commit: CommitId, url: string, branch: string, signal: AbortSignal): Promise<void> {
+export async function deliverBranch(
+  git: Git,
+  commit: CommitId,
+  url: string,
+  branch: string,
+  signal: AbortSignal,
+): Promise<void> {
   checkId(commit);
   checkBranch(branch);
   const remote = parseRemote(url);
@@ -39,12 +45,17 @@ function deliveryFailure(end: GitEnd, url: string, branch: string): Failure {
   const doing = `Delivering to the branch '${branch}' of ${url}`;
   const line = parsePush(Buffer.from(end.stdout).toString());
   if (line?.flag !== '!') return remoteFailure(doing, end.stderr);
-  const refused = (why: string) => new Failure('InputRefused', `${doing} was refused: ${why} git says: ${line.summary}`);
+  const refused = (why: string) =>
+    new Failure('InputRefused', `${doing} was refused: ${why} git says: ${line.summary}`);
   if (/non-fast-forward|fetch first|needs force/.test(line.summary)) {
-    return refused('the branch exists and holds commits that the migration does not. Name another branch, or delete that one.');
+    return refused(
+      'the branch exists and holds commits that the migration does not. Name another branch, or delete that one.',
+    );
   }
   if (/checked out/.test(line.summary)) {
-    return refused('the branch is checked out there, and its files would no longer match it. Name a branch that is not checked out.');
+    return refused(
+      'the branch is checked out there, and its files would no longer match it. Name a branch that is not checked out.',
+    );
   }
   if (/exists; cannot create/.test(end.stderr) || /directory file conflict/.test(line.summary)) {
     return refused('another branch has a name that excludes this one (x excludes x/y). Name another branch.');

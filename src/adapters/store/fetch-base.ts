@@ -80,7 +80,10 @@ async function fetchInto(git: Git, fetched: string, url: string, ref: string, si
 async function peel(git: Git, fetched: string, url: string, ref: string): Promise<{ fetched: string; base: CommitId }> {
   const [object, commit] = await catFiles(git, [fetched, `${fetched}^{commit}`]);
   if (object === undefined || commit === undefined) {
-    throw new Failure('InputRefused', `'${ref}' of ${url} is no commit. Name a branch, HEAD, a whole commit id, or a tag of a commit.`);
+    throw new Failure(
+      'InputRefused',
+      `'${ref}' of ${url} is no commit. Name a branch, HEAD, a whole commit id, or a tag of a commit.`,
+    );
   }
   return { fetched: object.oid, base: commit.oid };
 }

@@ -23,7 +23,9 @@ export function lineOf(doing: string, end: GitEnd): string {
 function typeOf(end: GitEnd): FailureType {
   // Killed from outside (out of memory, shutdown) or out of a resource: another try may well succeed.
   if (end.exitCode === undefined) return 'Transient';
-  if (/no space left|cannot fork|too many open files|resource temporarily|cannot allocate|out of memory/i.test(end.stderr)) {
+  if (
+    /no space left|cannot fork|too many open files|resource temporarily|cannot allocate|out of memory/i.test(end.stderr)
+  ) {
     return 'Transient';
   }
   // A commit that holds a path like '.git/config': git refuses to have it in an index, and rightly so.

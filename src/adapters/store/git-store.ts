@@ -35,6 +35,7 @@ export function gitStore({
   folder,
   failpoint,
   identity = { name: 'Drover', email: 'drover@localhost' },
+  // oxlint-disable-next-line node/no-process-env -- not Drover's configuration but git's and ssh's: it is only handed on
   environment = process.env,
 }: GitStoreOptions): Store {
   const open = opener(gitIn(resolve(folder), environment));

@@ -11,7 +11,8 @@ export async function listFiles(git: Git, commit: CommitId): Promise<TreeEntry[]
   const end = await git.plumbing(['ls-tree', '-r', '-z', '-l', '--full-tree', checkId(commit)]);
   return splitRecords(outputOf(`Listing commit ${commit}`, end)).map((record) => {
     const match = /^(\d{6}) \w+ ([0-9a-f]{40}) +(\d+|-)\t([^]+)$/.exec(record);
-    if (match === null) throw new Failure('Broken', `Listing commit ${commit}: git answered ${JSON.stringify(record)}.`);
+    if (match === null)
+      throw new Failure('Broken', `Listing commit ${commit}: git answered ${JSON.stringify(record)}.`);
     const [, mode = '', oid = '', size = '', path = ''] = match;
     return { path, mode, oid, bytes: size === '-' ? 0 : Number(size) };
   });

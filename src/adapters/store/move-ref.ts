@@ -26,7 +26,8 @@ export async function moveRef(
   const leaseRef = leaseRefOf(lease.migration, lease.name);
   const token = blobId(String(lease.token));
   checkId(to);
-  const move: RefStep = from === undefined ? { verb: 'create', ref, to } : { verb: 'update', ref, to, from: checkId(from) };
+  const move: RefStep =
+    from === undefined ? { verb: 'create', ref, to } : { verb: 'update', ref, to, from: checkId(from) };
   failpoint('before-ref-update');
   const end = await refTransaction(git, [{ verb: 'verify', ref: leaseRef, is: token }, move]);
   failpoint('after-ref-update');
@@ -34,13 +35,19 @@ export async function moveRef(
 
   const now = await readRefs(git, [leaseRef, ref]);
   if (now.get(leaseRef) !== token) {
-    throw new Failure('StaleLease', `The lease '${lease.name}' of ${lease.migration} (token ${lease.token}) has been taken over: ${ref} stays.`);
+    throw new Failure(
+      'StaleLease',
+      `The lease '${lease.name}' of ${lease.migration} (token ${lease.token}) has been taken over: ${ref} stays.`,
+    );
   }
   const at = now.get(ref);
   // A try before this one got so far.
   if (at === to) return;
   if (at !== from) {
-    throw new Failure('RefMoved', `${ref} is at ${at ?? 'nothing'} and not at ${from ?? 'nothing'}: it was not moved to ${to}.`);
+    throw new Failure(
+      'RefMoved',
+      `${ref} is at ${at ?? 'nothing'} and not at ${from ?? 'nothing'}: it was not moved to ${to}.`,
+    );
   }
   throw gitFailure(`Moving ${ref} to ${to}`, end);
 }

@@ -82,5 +82,8 @@ async function checkGitVersion(git: Git): Promise<void> {
   const [, major, minor] = /(\d+)\.(\d+)/.exec(line) ?? [];
   const found = { major: Number(major), minor: Number(minor) };
   if (found.major > oldestGit.major || (found.major === oldestGit.major && found.minor >= oldestGit.minor)) return;
-  throw new Failure('Broken', `Drover needs git ${oldestGit.major}.${oldestGit.minor} or newer, but found '${line}'. Install a newer one.`);
+  throw new Failure(
+    'Broken',
+    `Drover needs git ${oldestGit.major}.${oldestGit.minor} or newer, but found '${line}'. Install a newer one.`,
+  );
 }

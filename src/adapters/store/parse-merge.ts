@@ -25,9 +25,10 @@ type Message = { paths: string[]; type: string; text: string };
 
 function parseMessages(records: string[]): Message[] {
   const messages: Message[] = [];
-  for (let at = 0; at < records.length; ) {
+  for (let at = 0; at < records.length;) {
     const count = Number(records[at]);
-    if (!Number.isSafeInteger(count)) throw new Failure('Broken', `git merge-tree answered ${JSON.stringify(records[at])} instead of a count.`);
+    if (!Number.isSafeInteger(count))
+      throw new Failure('Broken', `git merge-tree answered ${JSON.stringify(records[at])} instead of a count.`);
     const paths = records.slice(at + 1, at + 1 + count);
     messages.push({ paths, type: records[at + 1 + count] ?? '', text: records[at + 2 + count] ?? '' });
     at += 3 + count;

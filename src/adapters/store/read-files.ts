@@ -15,7 +15,10 @@ export async function readFiles(git: Git, commit: CommitId, paths: string[]): Pr
   // git takes './a' after 'COMMIT:' for a path relative to where it runs.
   const plain = [...new Set(paths)].filter(isPlainPath);
   const folders = [...new Set(plain.map(folderOf))];
-  const [root, ...objects] = await catFiles(git, [commit, ...[...folders, ...plain].map((path) => `${commit}:${path}`)]);
+  const [root, ...objects] = await catFiles(git, [
+    commit,
+    ...[...folders, ...plain].map((path) => `${commit}:${path}`),
+  ]);
   // Without this, a store that has lost the commit would look like a commit without these files.
   if (root === undefined) throw new Failure('Broken', `The store has no commit ${commit}.`);
   const modes = new Map(

@@ -22,7 +22,10 @@ export function checkRefName(name: string, what: string): string {
 export function checkBranch(branch: string): string {
   checkRefName(branch, 'branch');
   if (branch !== 'HEAD' && !branch.startsWith('refs/')) return branch;
-  throw new Failure('InputRefused', `The branch ${JSON.stringify(branch)} can't be used: name it without 'refs/heads/', and not 'HEAD'.`);
+  throw new Failure(
+    'InputRefused',
+    `The branch ${JSON.stringify(branch)} can't be used: name it without 'refs/heads/', and not 'HEAD'.`,
+  );
 }
 
 /** `refs/drover/MIGRATION/NAME`: everything internal lives there, apart from branches and tags. */

@@ -20,9 +20,15 @@ export async function refTransaction(git: Git, steps: RefStep[]): Promise<GitEnd
   const stdin = ['start', ...steps.map(lineOf), 'prepare', 'commit', ''].join('\n');
   const startedBy = await kernelLock(git, 'shared');
   for (let tries = 1; ; tries += 1) {
-    const end = await git.plumbing(['update-ref', '--stdin'], { stdin, ...(startedBy === undefined ? {} : { startedBy }) });
+    const end = await git.plumbing(['update-ref', '--stdin'], {
+      stdin,
+      ...(startedBy === undefined ? {} : { startedBy }),
+    });
     if (end.exitCode === 0 || !isLocked(end)) return end;
-    const locks = locksOf(git, steps.map((step) => step.ref));
+    const locks = locksOf(
+      git,
+      steps.map((step) => step.ref),
+    );
     if (startedBy === undefined || tries === mostTries) throw stillLocked(locks, end);
     await removeDeadLocks(git, locks);
   }

@@ -7,7 +7,8 @@ const rules: Rule[] = [
   {
     seen: /shallow update not allowed|source repository is shallow|shallow roots/,
     type: 'InputRefused',
-    wayOut: "It is a shallow clone, and merging needs the whole history: run 'git fetch --unshallow' there, or name its origin.",
+    wayOut:
+      "It is a shallow clone, and merging needs the whole history: run 'git fetch --unshallow' there, or name its origin.",
   },
   {
     seen: /mismatched algorithms|object format/,
@@ -22,7 +23,8 @@ const rules: Rule[] = [
   {
     seen: /Authentication failed|could not read (Username|Password)|Permission denied|Host key verification failed|error: 40[13]/i,
     type: 'InputRefused',
-    wayOut: 'Give the worker credentials that need no question: a git credential helper, GIT_ASKPASS, or an ssh agent and a known host key.',
+    wayOut:
+      'Give the worker credentials that need no question: a git credential helper, GIT_ASKPASS, or an ssh agent and a known host key.',
   },
   {
     seen: /Could not resolve host|Connection (refused|timed out|reset|closed)|Operation timed out|timed? ?out|Network is unreachable|No route to host|error: (408|429|5\d\d)|early EOF|RPC failed|unexpected disconnect/i,
@@ -39,9 +41,15 @@ const rules: Rule[] = [
 /** A failure of fetching or delivering, with its type from git's own words; `doing` names the address and the ref. */
 export function remoteFailure(doing: string, stderr: string): Failure {
   // What the other side says ('remote: ...') is shown but not judged: it can say anything.
-  const own = stderr.split('\n').filter((line) => !line.startsWith('remote:')).join('\n');
+  const own = stderr
+    .split('\n')
+    .filter((line) => !line.startsWith('remote:'))
+    .join('\n');
   const rule = rules.find(({ seen }) => seen.test(own));
   const said = stderr.trim().slice(0, 1_000);
   // Unknown words are taken for a passing trouble; the number of tries is bounded by the caller.
-  return new Failure(rule?.type ?? 'Transient', [`${doing} failed.`, rule?.wayOut, `git says: ${said}`].filter(Boolean).join(' '));
+  return new Failure(
+    rule?.type ?? 'Transient',
+    [`${doing} failed.`, rule?.wayOut, `git says: ${said}`].filter(Boolean).join(' '),
+  );
 }

@@ -16,7 +16,7 @@ export function parseRemote(url: string): Remote {
   if (/[\u0000-\u001f\u007f]/.test(url)) throw refused(url, 'it holds control characters');
   if (url.startsWith('/')) return { kind: 'local', url };
   if (url.startsWith('-')) throw refused(url, "it begins with '-'");
-  if (/^file:\/\/\//.test(url)) return { kind: 'local', url: pathOf(url) };
+  if (url.startsWith('file:///')) return { kind: 'local', url: pathOf(url) };
   if (/^(https?|ssh):\/\//.test(url)) return networkRemote(url);
   if (scpLike.test(url)) return { kind: 'network', url };
   throw refused(url, 'it is neither an absolute path nor an address of a kind that is allowed');

@@ -33,9 +33,13 @@ export async function runPlumbing(
     reject: false,
   });
   if (end.exitCode === undefined && end.signal === undefined) {
-    throw new Failure('Broken', `'${program}' could not be run: ${end.shortMessage}. Is git installed and on the PATH?`, {
-      cause: end,
-    });
+    throw new Failure(
+      'Broken',
+      `'${program}' could not be run: ${end.shortMessage}. Is git installed and on the PATH?`,
+      {
+        cause: end,
+      },
+    );
   }
   return { exitCode: end.exitCode, stdout: end.stdout, stderr: Buffer.from(end.stderr).toString() };
 }

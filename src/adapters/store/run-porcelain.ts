@@ -1,4 +1,5 @@
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
+import { Failure } from '../../domain/failure.ts';
 import type { GitEnd, PorcelainOptions } from './git.ts';
 import { hardening, networkEnvironment, storeEnvironment, type OperatorEnvironment } from './git-environment.ts';
 
@@ -41,7 +42,7 @@ export async function runPorcelain(
       if (result.exitCode < 0) return error;
       end = {
         // Null for a process that a signal killed, though the type doesn't say so.
-        exitCode: (result.exitCode as number | null) ?? undefined,
+        exitCode: Number.isInteger(result.exitCode) ? result.exitCode : undefined,
         stdout: Buffer.concat(result.stdOut),
         stderr: Buffer.concat(result.stdErr).toString(),
       };
@@ -51,8 +52,15 @@ export async function runPorcelain(
   if (signal !== undefined) options.abort = signal;
   const git = simpleGit(options);
   const environment = reach === 'network' ? networkEnvironment : storeEnvironment;
-  await unlessAborted(signal, git.env(environment(folder, operator)).raw(args));
-  if (end === undefined) throw new Error(`git ${args[0] ?? ''} ended without a result`);
+  const work = git
+    .env(environment(folder, operator))
+    .raw(args)
+    .catch((error: unknown) => {
+      const why = `'git ${args[0] ?? ''}' could not be run: ${String(error)}. Is git installed and on the PATH?`;
+      throw new Failure('Broken', why, { cause: error });
+    });
+  await unlessAborted(signal, work);
+  if (end === undefined) throw new Failure('Broken', `git ${args[0] ?? ''} ended without a result.`);
   return end;
 }
 
@@ -61,7 +69,10 @@ export async function runPorcelain(
  * hold its output open; without git they can't do any more than wait for their server, so nobody waits for them.
  */
 async function unlessAborted(signal: AbortSignal | undefined, work: Promise<unknown>): Promise<void> {
-  if (signal === undefined) return void (await work);
+  if (signal === undefined) {
+    await work;
+    return;
+  }
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
     const onAbort = () => reject(signal.reason);
@@ -70,7 +81,6 @@ async function unlessAborted(signal: AbortSignal | undefined, work: Promise<unkn
   });
   try {
     await Promise.race([work, aborted]);
-    signal.throwIfAborted();
   } finally {
     stop();
   }

@@ -48,14 +48,17 @@ export async function sourceWarnings(git: Git, commit: CommitId): Promise<string
 }
 
 const isLink = (entry: TreeEntry) => entry.mode === '120000';
-const isAttributes = (entry: TreeEntry) => posix.basename(entry.path) === '.gitattributes' && entry.mode.startsWith('100');
+const isAttributes = (entry: TreeEntry) =>
+  posix.basename(entry.path) === '.gitattributes' && entry.mode.startsWith('100');
 const isPointerSized = (entry: TreeEntry) =>
   entry.mode.startsWith('100') && entry.bytes >= shortestPointerBytes && entry.bytes <= longestPointerBytes;
 
 async function readTexts(git: Git, entries: TreeEntry[]): Promise<Map<string, string>> {
   const ids = [...new Set(entries.map((entry) => entry.oid))];
   const objects = await catFiles(git, ids);
-  return new Map(objects.flatMap((object) => (object === undefined ? [] : [[object.oid, Buffer.from(object.content).toString()]])));
+  return new Map(
+    objects.flatMap((object) => (object === undefined ? [] : [[object.oid, Buffer.from(object.content).toString()]])),
+  );
 }
 
 function leadsOut(path: string, target: string): boolean {
@@ -66,7 +69,10 @@ function leadsOut(path: string, target: string): boolean {
 
 function warning(paths: string[], what: string, then: string): string[] {
   if (paths.length === 0) return [];
-  const names = paths.slice(0, mostNames).map((path) => JSON.stringify(path)).join(', ');
+  const names = paths
+    .slice(0, mostNames)
+    .map((path) => JSON.stringify(path))
+    .join(', ');
   const more = paths.length > mostNames ? ` and ${paths.length - mostNames} more` : '';
   const subject = paths.length === 1 ? `One ${what}` : `${paths.length} ${what}s`;
   return [`${subject} (${names}${more}): each ${then}.`];

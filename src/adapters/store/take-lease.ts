@@ -29,10 +29,12 @@ export async function takeLease(git: Git, failpoint: Failpoint, migration: Migra
 async function tryToTake(git: Git, failpoint: Failpoint, ref: string): Promise<number | undefined> {
   const [newest] = await catFiles(git, [ref]);
   const last = newest === undefined ? 0 : Number(Buffer.from(newest.content).toString());
-  if (!Number.isSafeInteger(last)) throw new Failure('Broken', `The lease ${ref} holds no token but the object ${newest?.oid}.`);
+  if (!Number.isSafeInteger(last))
+    throw new Failure('Broken', `The lease ${ref} holds no token but the object ${newest?.oid}.`);
   const token = last + 1;
   const to = lineOf('Writing a token', await git.plumbing(['hash-object', '-w', '--stdin'], { stdin: String(token) }));
-  const step: RefStep = newest === undefined ? { verb: 'create', ref, to } : { verb: 'update', ref, to, from: newest.oid };
+  const step: RefStep =
+    newest === undefined ? { verb: 'create', ref, to } : { verb: 'update', ref, to, from: newest.oid };
   failpoint('before-ref-update');
   const end = await refTransaction(git, [step]);
   failpoint('after-ref-update');

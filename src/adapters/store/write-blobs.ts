@@ -12,7 +12,8 @@ import { lineOf } from './git-failure.ts';
 export async function writeBlobs(git: Git, scratch: string, changes: FileChange[]): Promise<Map<FileChange, string>> {
   const writes = changes.filter((change) => change.kind === 'write');
   if (writes.length === 0) return new Map();
-  for (const [number, write] of writes.entries()) await writeFile(join(scratch, `${number}`), write.content, { flag: 'wx' });
+  for (const [number, write] of writes.entries())
+    await writeFile(join(scratch, `${number}`), write.content, { flag: 'wx' });
   const end = await git.plumbing(['hash-object', '-w', '--no-filters', '--stdin-paths'], {
     cwd: scratch,
     stdin: writes.map((_, number) => `${number}\n`).join(''),

@@ -47,5 +47,8 @@ export async function writeRawCommit(
 
 function checkDate(date: number): number {
   if (Number.isSafeInteger(date) && date >= 0 && date <= latestDate) return date;
-  throw new Failure('InputRefused', `The commit's date ${date} can't be used: give whole seconds since the epoch, not milliseconds.`);
+  throw new Failure(
+    'InputRefused',
+    `The commit's date ${date} can't be used: give whole seconds since the epoch, not milliseconds.`,
+  );
 }

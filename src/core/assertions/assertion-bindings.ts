@@ -36,7 +36,7 @@ export function assertionBindings(file: SyntaxNode): AssertionBindings {
     if (node.type === 'ImportDeclaration') fromImport(node, bindings);
     else if (node.type === 'VariableDeclarator') fromDeclarator(node, bindings);
     else if (node.type === 'CallExpression') fromTestCall(node, bindings);
-    pending.push(...childrenOf(node));
+    for (const child of childrenOf(node)) pending.push(child);
   }
   return bindings;
 }

@@ -40,7 +40,7 @@ function chainAbove(
       isChain = true;
       if (nodeIn(node, 'property')?.['name'] === 'not') isNegative = true;
     }
-    if (nodeIn(node, 'callee') === inner) given.push(...nodesIn(node, 'arguments'));
+    if (nodeIn(node, 'callee') === inner) for (const argument of nodesIn(node, 'arguments')) given.push(argument);
     inner = node;
   }
   return { isChain, isNegative, given };

@@ -37,7 +37,9 @@ function findClashes(edits: readonly Edit[]): string[] {
     for (const { place, kind } of usedLines(edit)) {
       const other = users.get(place);
       if (other !== undefined && (other.kind === 'remove' || kind === 'remove')) {
-        problems.push(`patch line ${edit.at}: the hunk overlaps the one at patch line ${other.at}: both use line ${place + 1} of the file, and one removes it; make them one hunk`);
+        problems.push(
+          `patch line ${edit.at}: the hunk overlaps the one at patch line ${other.at}: both use line ${place + 1} of the file, and one removes it; make them one hunk`,
+        );
         break;
       }
       users.set(place, { at: edit.at, kind });

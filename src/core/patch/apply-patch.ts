@@ -25,15 +25,28 @@ export function applyPatch(
 ): PatchResult {
   if (isOversize(patch)) return { kind: 'refused', problems: ['the patch is larger than 4 MiB; send it in parts'] };
   const parsed = parsePatch(patch);
-  const hunks = parsed.sections.reduce((sum, section) => sum + (section.kind === 'update' ? Math.max(section.hunks.length, 1) : 1), 0);
-  if (hunks > maxHunks) return { kind: 'refused', problems: [`the patch has ${hunks} hunks, and ${maxHunks} are allowed; send it in parts`] };
+  const hunks = parsed.sections.reduce(
+    (sum, section) => sum + (section.kind === 'update' ? Math.max(section.hunks.length, 1) : 1),
+    0,
+  );
+  if (hunks > maxHunks)
+    return {
+      kind: 'refused',
+      problems: [`the patch has ${hunks} hunks, and ${maxHunks} are allowed; send it in parts`],
+    };
   const files = workOn(options.read);
   const applied = applySections(parsed.sections, files, options.mayChange);
   const changes = files.changes();
-  const problems = [...parsed.problems, ...findProblems(applied), ...changes.flatMap((change) => blockedBy(change, files))];
+  const problems = [
+    ...parsed.problems,
+    ...findProblems(applied),
+    ...changes.flatMap((change) => blockedBy(change, files)),
+  ];
   if (problems.length > 0) return { kind: 'refused', problems: cut(problems) };
   const changed = new Set(changes.map((change) => change.path));
-  const already = applied.flatMap(({ outcome }) => (outcome.kind === 'already' || outcome.kind === 'gone' ? [outcome.path] : []));
+  const already = applied.flatMap(({ outcome }) =>
+    outcome.kind === 'already' || outcome.kind === 'gone' ? [outcome.path] : [],
+  );
   return { kind: 'applied', changes, alreadyApplied: [...new Set(already)].filter((path) => !changed.has(path)) };
 }
 
@@ -42,7 +55,10 @@ type Applied = { section: Section; outcome: SectionOutcome };
 function applySections(sections: Section[], files: WorkingFiles, mayChange: (path: string) => boolean): Applied[] {
   const failed = new Set<string>();
   return sections.map((section) => {
-    const paths = [section.path, ...(section.kind === 'update' && section.moveTo !== undefined ? [section.moveTo.path] : [])];
+    const paths = [
+      section.path,
+      ...(section.kind === 'update' && section.moveTo !== undefined ? [section.moveTo.path] : []),
+    ];
     // What builds on a failed section would only add problems that vanish with the first one.
     const skip = section.problems.length === 0 && paths.some((path) => failed.has(path));
     const outcome: SectionOutcome = skip ? { kind: 'skipped' } : applySection(section, files, mayChange);
@@ -66,7 +82,9 @@ function findProblems(applied: Applied[]): string[] {
 function blockedBy(change: FileChange, files: WorkingFiles): string[] {
   if (change.kind === 'delete') return [];
   const blocking = parentPaths(change.path).find((folder) => files.read(folder) !== undefined);
-  return blocking === undefined ? [] : [`${change.path}: ${blocking} is a file, a link or a submodule, so that nothing can be put below it`];
+  return blocking === undefined
+    ? []
+    : [`${change.path}: ${blocking} is a file, a link or a submodule, so that nothing can be put below it`];
 }
 
 function label(path: string, problem: string): string {

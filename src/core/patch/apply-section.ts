@@ -9,7 +9,11 @@ import type { WorkingFiles } from './working-files.ts';
 type RegularFile = PatchFile & { mode: '100644' | '100755' };
 
 /** Applies one section to the working files, or says why it can't be; then nothing of it is in them. Problems come without the path. */
-export function applySection(section: Section, files: WorkingFiles, mayChange: (path: string) => boolean): SectionOutcome {
+export function applySection(
+  section: Section,
+  files: WorkingFiles,
+  mayChange: (path: string) => boolean,
+): SectionOutcome {
   const moveTo = section.kind === 'update' ? section.moveTo : undefined;
   const named = [section, ...(moveTo === undefined ? [] : [moveTo])];
   const problems = [...named.flatMap((each) => checkPath(each, files, mayChange)), ...section.problems];
@@ -24,7 +28,11 @@ export function applySection(section: Section, files: WorkingFiles, mayChange: (
   }
 }
 
-function checkPath(named: { path: string; at: number }, files: WorkingFiles, mayChange: (path: string) => boolean): string[] {
+function checkPath(
+  named: { path: string; at: number },
+  files: WorkingFiles,
+  mayChange: (path: string) => boolean,
+): string[] {
   // The rules that hold for every path come first, so that a hostile path is never even read.
   const reason = refusePath(named.path, true) ?? refusePath(named.path, files.read(named.path) !== undefined);
   if (reason !== undefined) return [`patch line ${named.at}: ${reason}`];
@@ -40,7 +48,9 @@ function applyAdd(section: Section & { kind: 'add' }, files: WorkingFiles): Sect
   const existing = files.read(section.path);
   if (existing !== undefined) {
     if (sameBytes(existing.content, content)) return { kind: 'already', path: section.path };
-    return refused(`patch line ${section.at}: the file exists already; change it with \`*** Update File:\`, or delete it first in the same patch`);
+    return refused(
+      `patch line ${section.at}: the file exists already; change it with \`*** Update File:\`, or delete it first in the same patch`,
+    );
   }
   // A file that is deleted and added again in one patch was rewritten: a script stays executable.
   const mode = files.original(section.path)?.mode === '100755' ? '100755' : '100644';
@@ -63,7 +73,8 @@ function applyUpdate(section: Section & { kind: 'update' }, files: WorkingFiles)
   const target = moveTo === undefined ? undefined : files.read(moveTo.path);
   if (source === undefined) return missingSource(section, target);
   const problems: string[] = [];
-  if (moveTo !== undefined && target !== undefined) problems.push(`patch line ${moveTo.at}: the file to move to, ${moveTo.path}, exists already`);
+  if (moveTo !== undefined && target !== undefined)
+    problems.push(`patch line ${moveTo.at}: the file to move to, ${moveTo.path}, exists already`);
   const updated = updateContent(source.content, hunks, at);
   if (updated.kind === 'problems') problems.push(...updated.problems);
   if (updated.kind === 'problems' || problems.length > 0) return { kind: 'refused', problems };
@@ -74,7 +85,10 @@ function applyUpdate(section: Section & { kind: 'update' }, files: WorkingFiles)
 }
 
 /** A missing source can mean that the move has been made: with hunks the target shows it, without them it is only likely. */
-function missingSource({ path, at, hunks, moveTo }: Section & { kind: 'update' }, target: PatchFile | undefined): SectionOutcome {
+function missingSource(
+  { at, hunks, moveTo }: Section & { kind: 'update' },
+  target: PatchFile | undefined,
+): SectionOutcome {
   if (moveTo === undefined || target === undefined) {
     return refused(`patch line ${at}: the file to update does not exist; create it with \`*** Add File:\``);
   }
@@ -82,7 +96,9 @@ function missingSource({ path, at, hunks, moveTo }: Section & { kind: 'update' }
   const unchanged = updated.kind === 'content' && sameBytes(updated.content, target.content);
   if (hunks.length > 0 && unchanged) return { kind: 'already', path: moveTo.path };
   const problem = `patch line ${at}: the file to move does not exist, while ${moveTo.path} does`;
-  return hunks.length > 0 ? refused(problem) : { kind: 'gone', path: moveTo.path, problem: `${problem}; it seems to have been moved already` };
+  return hunks.length > 0
+    ? refused(problem)
+    : { kind: 'gone', path: moveTo.path, problem: `${problem}; it seems to have been moved already` };
 }
 
 function refused(problem: string): SectionOutcome {

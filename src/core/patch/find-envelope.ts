@@ -13,14 +13,17 @@ export function findEnvelope(lines: PatchLine[]): Envelope {
   const [end] = ends;
   if (begin === undefined) return missing('the line `*** Begin Patch` is missing: a patch begins with it');
   if (end === undefined) {
-    return missing(`the line \`*** End Patch\` is missing: the patch that begins at line ${begin + 1} may have been cut off; send all of it again`);
+    return missing(
+      `the line \`*** End Patch\` is missing: the patch that begins at line ${begin + 1} may have been cut off; send all of it again`,
+    );
   }
   if (begins.length > 1 || ends.length > 1) {
     return missing(
       `there must be one \`*** Begin Patch\` and one \`*** End Patch\`, but they stand at lines ${[...begins, ...ends].map((index) => index + 1).join(', ')}; put all files into one patch`,
     );
   }
-  if (end < begin) return missing(`\`*** End Patch\` (line ${end + 1}) stands before \`*** Begin Patch\` (line ${begin + 1})`);
+  if (end < begin)
+    return missing(`\`*** End Patch\` (line ${end + 1}) stands before \`*** Begin Patch\` (line ${begin + 1})`);
   return { kind: 'found', lines: lines.slice(begin + 1, end) };
 }
 

@@ -10,6 +10,7 @@ export function foldLine(text: string, rung: Rung): string {
     case 'blanks':
       return text.trim();
     case 'unicode':
+      if (/^[\x21-\x7E]*$/u.test(text)) return text;
       return text
         .replace(/[\p{Dash_Punctuation}\u2212]/gu, '-')
         .replace(/[\u2018-\u201B\u2032]/gu, "'")

@@ -26,20 +26,30 @@ export function locateHunk(index: LineIndex, hunk: Hunk, copies: number): HunkPl
 
 function locateChange(index: LineIndex, hunk: Hunk & { kind: 'change' }, copies: number): HunkPlace {
   // Empty lines at the hunk's end are context where the file has them, and spacing where it hasn't.
-  const trimmed = { ...hunk, lines: hunk.lines.slice(0, hunk.lines.findLastIndex((line) => line.bare === undefined) + 1) };
+  const trimmed = {
+    ...hunk,
+    lines: hunk.lines.slice(0, hunk.lines.findLastIndex((line) => line.bare === undefined) + 1),
+  };
   const asWritten = locateReading(index, hunk);
-  const settled = asWritten.kind === 'found' || asWritten.kind === 'several' || trimmed.lines.length === hunk.lines.length;
+  const settled =
+    asWritten.kind === 'found' || asWritten.kind === 'several' || trimmed.lines.length === hunk.lines.length;
   const place = settled ? asWritten : locateReading(index, trimmed);
   const lines = place === asWritten ? hunk.lines : trimmed.lines;
   switch (place.kind) {
     case 'several':
       return { kind: 'several', starts: place.starts, at: hunk.at, lines };
     case 'found':
-      return isGrown(index, lines, place.start) ? { kind: 'applied' } : { kind: 'edit', edit: { at: hunk.at, start: place.start, lines } };
+      return isGrown(index, lines, place.start)
+        ? { kind: 'applied' }
+        : { kind: 'edit', edit: { at: hunk.at, start: place.start, lines } };
     case 'no-anchor':
-      return isApplied(index, trimmed, copies) ? { kind: 'applied' } : { kind: 'problem', problem: describeMissingAnchor(index, place.anchor) };
+      return isApplied(index, trimmed, copies)
+        ? { kind: 'applied' }
+        : { kind: 'problem', problem: describeMissingAnchor(index, place.anchor) };
     case 'none':
-      return isApplied(index, trimmed, copies) ? { kind: 'applied' } : { kind: 'problem', problem: describeMismatch(index, trimmed) };
+      return isApplied(index, trimmed, copies)
+        ? { kind: 'applied' }
+        : { kind: 'problem', problem: describeMismatch(index, trimmed) };
   }
 }
 
@@ -70,7 +80,8 @@ function addAt(index: LineIndex, hunk: { at: number; lines: HunkLine[] }, start:
 
 function locateFill(index: LineIndex, hunk: Hunk & { kind: 'fill' }): HunkPlace {
   if (index.texts.length === 0) return { kind: 'edit', edit: { at: hunk.at, start: 0, lines: hunk.lines } };
-  const same = index.texts.length === hunk.lines.length && hunk.lines.every((line, place) => line.text === index.texts[place]);
+  const same =
+    index.texts.length === hunk.lines.length && hunk.lines.every((line, place) => line.text === index.texts[place]);
   if (same) return { kind: 'applied' };
   const problem = `patch line ${hunk.at}: the hunk only adds lines and doesn't say where; add lines around the place as context, an \`@@\` anchor with the line above it, or \`*** End of File\` to append`;
   return { kind: 'problem', problem };

@@ -30,7 +30,11 @@ function describe(index: LineIndex, place: HunkPlace): string[] {
 
 /** What a hunk says, without its place in the patch. */
 function textOf(hunk: Hunk): string {
-  return JSON.stringify([hunk.kind, 'anchors' in hunk ? hunk.anchors.map((anchor) => anchor.text) : [], hunk.lines.map((line) => [line.kind, line.text])]);
+  return JSON.stringify([
+    hunk.kind,
+    'anchors' in hunk ? hunk.anchors.map((anchor) => anchor.text) : [],
+    hunk.lines.map((line) => [line.kind, line.text]),
+  ]);
 }
 
 /** Hunks that fit the same several places, and are as many as those, change them all: each gets one, in the order of the patch. */
@@ -48,7 +52,8 @@ function dealOut(index: LineIndex, places: HunkPlace[]): HunkPlace[] {
     if (place.kind !== 'several') return place;
     const group = groupOf(place);
     const start = place.starts[group.indexOf(place)];
-    if (start === undefined || group.length !== place.starts.length || overlap(place.starts, oldLength(place.lines))) return place;
+    if (start === undefined || group.length !== place.starts.length || overlap(place.starts, oldLength(place.lines)))
+      return place;
     if (isGrown(index, place.lines, start)) return { kind: 'applied' };
     return { kind: 'edit', edit: { at: place.at, start, lines: place.lines } };
   });

@@ -10,7 +10,11 @@ import { rungs, type Rung } from './rung.ts';
  * Finds the one place in a file that some lines mean. The ladder is climbed only until a rung has a place at all: if that rung has
  * several, the looser ones can't make the choice better. `atEnd` demands that nothing but blank lines follows.
  */
-export function locateLines(index: LineIndex, wanted: readonly string[], options: { anchors: readonly PatchLine[]; atEnd: boolean }): Place {
+export function locateLines(
+  index: LineIndex,
+  wanted: readonly string[],
+  options: { anchors: readonly PatchLine[]; atEnd: boolean },
+): Place {
   const anchored = resolveAnchors(index, options.anchors);
   if (anchored.kind === 'no-anchor') return anchored;
   const places = rungs.map((rung) => () => {

@@ -20,7 +20,8 @@ export function nearestStart(index: LineIndex, run: readonly string[]): number |
   }
   let best: { start: number; count: number } | undefined;
   for (const [start, count] of votes) {
-    if (best === undefined || count > best.count || (count === best.count && start < best.start)) best = { start, count };
+    if (best === undefined || count > best.count || (count === best.count && start < best.start))
+      best = { start, count };
   }
   return best?.start;
 }

@@ -1,6 +1,6 @@
+import { describeStrays } from './describe-strays.ts';
 import type { Hunk, HunkLine } from './hunk.ts';
 import type { PatchLine } from './patch-line.ts';
-import { quoteLine } from './quote-line.ts';
 
 type Draft = { at: number; anchors: PatchLine[]; lines: HunkLine[]; headed: boolean };
 
@@ -40,7 +40,10 @@ export function parseHunks(body: PatchLine[]): { hunks: Hunk[]; problems: string
     }
   }
   close(false);
-  return { hunks, problems: [...problems, ...describeStrays(strays)] };
+  return {
+    hunks,
+    problems: [...problems, ...describeStrays(strays, "a hunk's line begins with a blank (context), `-` or `+`")],
+  };
 }
 
 function readLine({ text, at }: PatchLine): HunkLine | undefined {
@@ -65,13 +68,4 @@ function toHunk({ at, anchors, lines: drafted }: Draft, atEnd: boolean): Hunk | 
   if (lines.some((line) => line.kind !== 'add')) return { kind: 'change', at, anchors, lines, atEnd };
   if (atEnd) return { kind: 'append', at, lines };
   return anchors.length > 0 ? { kind: 'insert', at, anchors, lines } : { kind: 'fill', at, lines };
-}
-
-function describeStrays(strays: PatchLine[]): string[] {
-  const [first] = strays;
-  if (first === undefined) return [];
-  const more = strays.length > 1 ? ` (and ${strays.length - 1} more such lines)` : '';
-  return [
-    `patch line ${first.at}: a hunk's line begins with a blank (context), \`-\` or \`+\`; found ${quoteLine(first.text)}${more}`,
-  ];
 }

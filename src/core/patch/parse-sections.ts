@@ -1,3 +1,4 @@
+import { describeStrays } from './describe-strays.ts';
 import { parseHunks } from './parse-hunks.ts';
 import type { PatchLine } from './patch-line.ts';
 import { quoteLine } from './quote-line.ts';
@@ -12,7 +13,9 @@ export function parseSections(lines: PatchLine[]): { sections: Section[]; proble
   const problems =
     stray === undefined
       ? []
-      : [`patch line ${stray.at}: expected \`*** Add File:\`, \`*** Update File:\` or \`*** Delete File:\`, found ${quoteLine(stray.text)}`];
+      : [
+          `patch line ${stray.at}: expected \`*** Add File:\`, \`*** Update File:\` or \`*** Delete File:\`, found ${quoteLine(stray.text)}`,
+        ];
   return { sections: raw.map(parseSection), problems };
 }
 
@@ -24,7 +27,9 @@ function splitSections(lines: PatchLine[]): { raw: RawSection[]; before: PatchLi
     const open = raw.at(-1);
     // An indented header inside an update is context: the file may be about patches.
     if (header !== null && (header[1] === '' || open?.kind !== 'update')) {
-      const kind = ({ Add: 'add', Delete: 'delete', Update: 'update' } as const)[header[2] as 'Add' | 'Delete' | 'Update'];
+      const kind = ({ Add: 'add', Delete: 'delete', Update: 'update' } as const)[
+        header[2] as 'Add' | 'Delete' | 'Update'
+      ];
       raw.push({ kind, path: (header[3] ?? '').trim(), at: line.at, body: [] });
     } else {
       (open?.body ?? before).push(line);
@@ -41,7 +46,12 @@ function parseSection(raw: RawSection): Section {
     case 'add':
       return parseAdd(raw, broken);
     case 'delete':
-      return { kind, path, at, problems: [...broken, ...strayLines(raw.body.filter(hasText), 'nothing may follow `*** Delete File:`')] };
+      return {
+        kind,
+        path,
+        at,
+        problems: [...broken, ...describeStrays(raw.body.filter(hasText), 'nothing may follow `*** Delete File:`')],
+      };
     case 'update':
       return parseUpdate(raw, broken);
   }
@@ -51,7 +61,7 @@ function parseAdd({ path, at, body }: RawSection, broken: string[]): Section {
   const content = body.slice(0, body.findLastIndex((line) => line.text.startsWith('+')) + 1);
   const rest = body.slice(content.length).filter((line) => line.text.trim() !== '*** End of File');
   const stray = [...content.filter((line) => !line.text.startsWith('+')), ...rest.filter(hasText)];
-  const problems = [...broken, ...strayLines(stray, 'every line of a new file, an empty one too, begins with `+`')];
+  const problems = [...broken, ...describeStrays(stray, 'every line of a new file, an empty one too, begins with `+`')];
   return { kind: 'add', path, at, problems, lines: content.map((line) => ({ text: line.text.slice(1), at: line.at })) };
 }
 
@@ -64,14 +74,6 @@ function parseUpdate({ path, at, body }: RawSection, broken: string[]): Section 
     problems.push(`patch line ${at}: the update has no hunks and no \`*** Move to:\``);
   }
   return { kind: 'update', path, at, problems: [...broken, ...problems], moveTo, hunks };
-}
-
-/** One problem for all lines that don't belong, since the first one shows what is wrong. */
-function strayLines(stray: PatchLine[], rule: string): string[] {
-  const [first] = stray;
-  if (first === undefined) return [];
-  const more = stray.length > 1 ? ` (and ${stray.length - 1} more such lines)` : '';
-  return [`patch line ${first.at}: ${rule}; found ${quoteLine(first.text)}${more}`];
 }
 
 function hasText(line: PatchLine): boolean {

@@ -13,6 +13,8 @@ export function patchPaths(patch: string): string[] {
   const lines = splitPatch(patch);
   const envelope = findEnvelope(lines);
   const { sections } = parseSections(envelope.kind === 'found' ? envelope.lines : lines);
-  const paths = sections.flatMap((section) => (section.kind === 'update' && section.moveTo !== undefined ? [section.path, section.moveTo.path] : [section.path]));
+  const paths = sections.flatMap((section) =>
+    section.kind === 'update' && section.moveTo !== undefined ? [section.path, section.moveTo.path] : [section.path],
+  );
   return [...new Set(paths)].filter((path) => refusePath(path, true) === undefined);
 }

@@ -6,4 +6,5 @@ import type { FileChange } from '../../domain/file-change.ts';
  * help to mend the patch, with line numbers of the patch and of the file.
  */
 export type PatchResult =
-  { kind: 'applied'; changes: FileChange[]; alreadyApplied: string[] } | { kind: 'refused'; problems: string[] };
+  | { kind: 'applied'; changes: FileChange[]; alreadyApplied: string[] }
+  | { kind: 'refused'; problems: string[] };

@@ -11,7 +11,11 @@ export type UpdatedContent = { kind: 'content'; content: Uint8Array } | { kind: 
 export function updateContent(content: Uint8Array, hunks: readonly Hunk[], at: number): UpdatedContent {
   if (hunks.length === 0) return { kind: 'content', content };
   const file = decodeText(content);
-  if (file === undefined) return { kind: 'problems', problems: [`patch line ${at}: the file is not UTF-8 text, so that a patch cannot update it`] };
+  if (file === undefined)
+    return {
+      kind: 'problems',
+      problems: [`patch line ${at}: the file is not UTF-8 text, so that a patch cannot update it`],
+    };
   const { edits, problems } = locateHunks(indexLines(file.lines.map((line) => line.text)), hunks);
   if (problems.length > 0) return { kind: 'problems', problems };
   const edited = applyEdits(file, edits);

@@ -27,8 +27,10 @@ export function refusePath(path: string, existing: boolean): string | undefined 
 
 function refuseComponent(component: string, existing: boolean): string | undefined {
   if (component === '') return 'the path contains an empty component';
-  if (component === '.' || component === '..') return `the path contains '${component}'; write it plainly from the repository's root`;
-  if (utf8Bytes(component) > maxComponentBytes) return `a component of the path is longer than ${maxComponentBytes} bytes`;
+  if (component === '.' || component === '..')
+    return `the path contains '${component}'; write it plainly from the repository's root`;
+  if (utf8Bytes(component) > maxComponentBytes)
+    return `a component of the path is longer than ${maxComponentBytes} bytes`;
   if (isGitDisguise(component)) return `'${component}' is, or can be taken for, one of git's own files`;
   if (!existing && component.startsWith('-')) return `the name '${component}' begins with a dash`;
   return undefined;

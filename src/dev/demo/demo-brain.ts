@@ -16,7 +16,7 @@ export const demoBrain: Brain = ({ items }) => {
   if (module === undefined) return say('No message names the module, so there is nothing that I can do.');
   if (calls.includes('apply_patch')) return say(`${module} no longer uses tape.`);
 
-  const now = outputs.map(look.read).findLast((content) => content !== undefined);
+  const now = outputs.map((output) => look.read(output)).findLast((content) => content !== undefined);
   if (now !== undefined) return patch(module, now, conversation);
   // A second look gives what the first one gave: without this, a file that can't be read would be looked at for ever.
   if (outputs.length > 1) return say(`I can't read ${module}.`);

@@ -2,7 +2,5 @@
 export const look = {
   command: String.raw`printf '=== NOW %s\n' "$MODULE"; cat -- "$MODULE"; printf '\n=== END NOW %s\n' "$MODULE"`,
   /** The content in what the command printed; undefined when it isn't there in full. */
-  read(output: string): string | undefined {
-    return /^=== NOW (.+)\n([\s\S]*)\n=== END NOW \1$/m.exec(output)?.[2];
-  },
+  read: (output: string): string | undefined => /^=== NOW (.+)\n([\s\S]*)\n=== END NOW \1$/m.exec(output)?.[2],
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { simpleGit } from 'simple-git';
+import { readConfig } from '../../config.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { CommitId } from '../../domain/ids.ts';
 import { fetchMinimist } from './fetch-minimist.ts';
@@ -48,7 +49,7 @@ async function commitAll(folder: string): Promise<CommitId> {
     baseDir: folder,
     config: ['core.autocrlf=false', 'core.fileMode=true', 'commit.gpgSign=false', 'gc.auto=0'],
   }).env({
-    PATH: process.env.PATH ?? '',
+    PATH: readConfig().hostEnvironment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
     // A home without settings: neither the user's nor the system's count here, but git's own defaults and those above.
     HOME: folder,
     LC_ALL: 'C',

@@ -39,11 +39,12 @@ export function mutants(source: string): Mutant[] {
 function editOf(node: Node, source: string): Edit | undefined {
   if (node.type === 'BinaryExpression' || node.type === 'LogicalExpression') return swapOperator(node, source);
   if (node.type === 'BooleanLiteral') {
+    const isTrue = node['value'] === true;
     return {
       start: node.start,
       end: node.end,
-      text: String(!node['value']),
-      label: `${node['value']} to ${!node['value']}`,
+      text: String(!isTrue),
+      label: `${isTrue} to ${!isTrue}`,
     };
   }
   if (node.type === 'UnaryExpression' && node['operator'] === '!') {
@@ -89,5 +90,5 @@ function* nodes(node: Node): Generator<Node> {
     .filter(
       (value): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value,
     );
-  for (const child of children.filter((each) => !/^Comment/.test(each.type))) yield* nodes(child);
+  for (const child of children.filter((each) => !each.type.startsWith('Comment'))) yield* nodes(child);
 }

@@ -31,14 +31,14 @@ export function readConversation(items: ConversationItem[]): Conversation {
   };
   for (const item of items) {
     if (isUserMessage(item)) readMessage(conversation, textOf(item['content']));
-    else if (/_call$/.test(item.type)) conversation.calls.push(String(item['name'] ?? item.type));
-    else if (/_call_output$/.test(item.type)) conversation.outputs.push(textOf(item['output']));
+    else if (item.type.endsWith('_call')) conversation.calls.push(textOf(item['name']));
+    else if (item.type.endsWith('_call_output')) conversation.outputs.push(textOf(item['output']));
   }
   return conversation;
 }
 
 function isUserMessage(item: ConversationItem): boolean {
-  return (item.type === 'message' || item.type === undefined) && item['role'] === 'user';
+  return item.type === 'message' && item['role'] === 'user';
 }
 
 function readMessage(conversation: Conversation, text: string): void {

@@ -14,15 +14,18 @@ export async function installDependencies(root, say) {
   if (installed(root)) return;
   await withSetUpLock(root, say, async () => {
     if (installed(root)) return;
-    say('installing the dependencies with npm ci (once, usually less than a minute) ...');
+    say('installing the dependencies with npm (once, usually less than a minute) ...');
     const began = Date.now();
-    // No dependency needs its install script to work, and none of them should run code on a user's machine.
-    const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-    const { code } = await runProcess('npm', args, { cwd: root, output: 'stderr' });
+    // `npm ci` would refuse a lockfile that lacks optional packages of other systems, as one does that was written where a registry
+    // does not offer them. With --no-save this installs what the lockfile says, too, and leaves the lockfile alone. No
+    // dependency needs its install script to work, and none of them should run code on a user's machine.
+    const args = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional'];
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=notice'];
+    const { code } = await runProcess('npm', [...args, ...quiet], { cwd: root, output: 'stderr' });
     if (code !== 0)
-      throw new SetUpError(`npm ci ended with exit code ${code}: see its lines above. It needs the npm registry.`);
+      throw new SetUpError(`npm install ended with exit code ${code}: see its lines above. It needs the npm registry.`);
     if (!installed(root))
-      throw new SetUpError('npm ci ended well, but node_modules does not hold what package-lock.json lists.');
+      throw new SetUpError('npm install ended well, but node_modules does not hold what package-lock.json lists.');
     say(`dependencies installed in ${Math.round((Date.now() - began) / 1000)} s.`);
   });
 }

@@ -44,8 +44,10 @@ export async function runChecks(root, args) {
     }
   };
   await Promise.all([lane(), lane()]);
-  for (const { name, args, output } of failures) {
-    console.log(`\n---- ${name} ----\n${beginning(output)}\nTo run it alone: node ${args.join(' ')}`);
+  for (const failure of failures) {
+    console.log(
+      `\n---- ${failure.name} ----\n${beginning(failure.output)}\nTo run it alone: node ${failure.args.join(' ')}`,
+    );
   }
   if (failures.length > 0) process.exitCode = 1;
   console.log(`\n${total - failures.length} passed, ${failures.length} failed`);

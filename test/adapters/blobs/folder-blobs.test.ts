@@ -56,7 +56,10 @@ test('names a damaged blob, its file and the way out', async () => {
   const ref = await blobs.put('precious');
   const path = join(folder, ref.slice(0, 2), ref.slice(2));
   await writeFile(path, 'Precious');
-  await expect(blobs.get(ref)).rejects.toMatchObject({ type: 'Broken', message: expect.stringMatching(`${ref} is damaged.*${path}.*backup`) });
+  await expect(blobs.get(ref)).rejects.toMatchObject({
+    type: 'Broken',
+    message: expect.stringMatching(`${ref} is damaged.*${path}.*backup`),
+  });
 });
 
 test('writes a blob anew whose file was cut short', async () => {
@@ -82,6 +85,9 @@ test('an address that is none reads no file, even where it names one', async () 
   await writeFile(join(folder, 'secret'), 'x');
   const blobs = folderBlobs(join(folder, 'blobs'), nowhere);
   for (const ref of ['../secret', '', 'AB'.repeat(32)]) {
-    await expect(blobs.get(ref)).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining("is not a blob's address") });
+    await expect(blobs.get(ref)).rejects.toMatchObject({
+      type: 'Broken',
+      message: expect.stringContaining("is not a blob's address"),
+    });
   }
 });

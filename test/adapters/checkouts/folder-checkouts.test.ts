@@ -6,13 +6,17 @@ import { expect, test } from 'vitest';
 import { folderCheckouts } from '../../../src/adapters/checkouts/folder-checkouts.ts';
 import { repositoryInStore } from '../../support/repository-in-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { captureAfter, openCheckout, readable } from './open-changed-checkout.ts';
+import { captureAfter, openCheckout, readable } from './open-checkout.ts';
 
 const environment = { key: 'none', made: [], mounts: [], home: '/nowhere' };
 const everything = () => true;
 
 test("a checkout has exactly the commit's files, and each its own folder", async () => {
-  const { store, base } = await repositoryInStore({ 'a.txt': 'a\r\n', 'bin/run': { executable: '#!/bin/sh\n' }, link: { link: 'a.txt' } });
+  const { store, base } = await repositoryInStore({
+    'a.txt': 'a\r\n',
+    'bin/run': { executable: '#!/bin/sh\n' },
+    link: { link: 'a.txt' },
+  });
   const checkouts = folderCheckouts({ folder: await temporaryFolder(), store });
   const [one, two] = await Promise.all([checkouts.open(base, environment), checkouts.open(base, environment)]);
   expect(one.folder).not.toBe(two.folder);
@@ -29,10 +33,17 @@ test('disposing leaves nothing, also twice, and also where folders were made rea
   const folder = await temporaryFolder();
   const { store, base } = await repositoryInStore({ a: 'a' });
   const checkout = await folderCheckouts({ folder, store }).open(base, environment);
-  const nest = 'i=0; d=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; while [ $i -lt 60 ]; do mkdir $d; cd -P $d 2>/dev/null || cd $d; i=$((i+1)); done';
-  await execa('sh', ['-c', `mkdir -p x/y && touch x/y/z && chmod 000 x/y && chmod 500 x; ${nest}`], { cwd: checkout.folder, reject: false });
+  const nest =
+    'i=0; d=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; while [ $i -lt 60 ]; do mkdir $d; cd -P $d 2>/dev/null || cd $d; i=$((i+1)); done';
+  await execa('sh', ['-c', `mkdir -p x/y && touch x/y/z && chmod 000 x/y && chmod 500 x; ${nest}`], {
+    cwd: checkout.folder,
+    reject: false,
+  });
   const { leftOut } = await checkout.capture(everything);
-  expect(leftOut).toContainEqual({ path: expect.stringContaining('aaa/aaa'), reason: expect.stringContaining('longer than') });
+  expect(leftOut).toContainEqual({
+    path: expect.stringContaining('aaa/aaa'),
+    reason: expect.stringContaining('longer than'),
+  });
   await checkout.dispose();
   expect(await readdir(folder)).toEqual([]);
   await checkout.dispose();
@@ -41,7 +52,9 @@ test('disposing leaves nothing, also twice, and also where folders were made rea
 test('a commit that is not in the store leaves no folder behind', async () => {
   const folder = await temporaryFolder();
   const { store } = await repositoryInStore({ a: 'a' });
-  await expect(folderCheckouts({ folder, store }).open('0123456789'.repeat(4), environment)).rejects.toThrow();
+  await expect(folderCheckouts({ folder, store }).open('0123456789'.repeat(4), environment)).rejects.toThrow(
+    '0123456789',
+  );
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -50,7 +63,12 @@ test('captures new, changed and deleted files, removals first, as raw bytes', as
     { 'a.txt': 'old\n', 'gone/b.txt': 'b', 'c.sh': 'c', keep: 'keep' },
     `printf 'new\\r\\n' > a.txt; rm -r gone; chmod +x c.sh; mkdir -p 'new/[id]'; printf '\\0' > 'new/[id]/x'`,
   );
-  expect(changes).toEqual(['delete gone/b.txt', 'write a.txt 100644 new\r\n', 'write c.sh 100755 c', 'write new/[id]/x 100644 \0']);
+  expect(changes).toEqual([
+    'delete gone/b.txt',
+    'write a.txt 100644 new\r\n',
+    'write c.sh 100755 c',
+    'write new/[id]/x 100644 \0',
+  ]);
   expect(leftOut).toEqual({});
 });
 
@@ -70,19 +88,29 @@ test('finds a change of the same length whose times were set back, at once after
 test('a file that was written again with what the commit has is no change', async () => {
   const files = { a: 'one', x: { executable: 'x' }, link: { link: 'a' }, outside: 'o' };
   const script = 'cp a b; rm a; mv b a; touch x outside; rm link; ln -s a link; chmod 666 outside';
-  expect(await captureAfter(files, script, { mayChange: (path) => path !== 'outside' })).toEqual({ changes: [], leftOut: {} });
+  expect(await captureAfter(files, script, { mayChange: (path) => path !== 'outside' })).toEqual({
+    changes: [],
+    leftOut: {},
+  });
 });
 
 test('a file can take the place of a folder, and a folder that of a file', async () => {
-  const { changes, leftOut } = await captureAfter({ 'a/x': 'x', 'a/y': 'y', b: 'b' }, 'rm -r a; echo file > a; rm b; mkdir b; echo in > b/z');
+  const { changes, leftOut } = await captureAfter(
+    { 'a/x': 'x', 'a/y': 'y', b: 'b' },
+    'rm -r a; echo file > a; rm b; mkdir b; echo in > b/z',
+  );
   expect(changes).toEqual(['delete a/x', 'delete a/y', 'delete b', 'write a 100644 file\n', 'write b/z 100644 in\n']);
   expect(leftOut).toEqual({});
 });
 
 test('where only half of such a swap may be taken, the other half is left out', async () => {
-  const { changes, leftOut } = await captureAfter({ 'a/x': 'x', 'a/y': 'y', b: 'b' }, 'rm -r a; echo file > a; rm b; mkdir b; echo in > b/z', {
-    mayChange: (path) => !['a/y', 'b'].includes(path),
-  });
+  const { changes, leftOut } = await captureAfter(
+    { 'a/x': 'x', 'a/y': 'y', b: 'b' },
+    'rm -r a; echo file > a; rm b; mkdir b; echo in > b/z',
+    {
+      mayChange: (path) => !['a/y', 'b'].includes(path),
+    },
+  );
   expect(changes).toEqual(['delete a/x']);
   expect(leftOut).toEqual({
     a: 'a/y is in its place, and the removal of that is not taken',
@@ -93,13 +121,20 @@ test('where only half of such a swap may be taken, the other half is left out', 
 });
 
 test('a rename that changes the case alone is a removal and a new file', async () => {
-  expect((await captureAfter({ 'README.md': 'r' }, 'mv README.md readme.md')).changes).toEqual(['delete README.md', 'write readme.md 100644 r']);
+  expect((await captureAfter({ 'README.md': 'r' }, 'mv README.md readme.md')).changes).toEqual([
+    'delete README.md',
+    'write readme.md 100644 r',
+  ]);
 });
 
 test('what the module may not change is left out and listed', async () => {
-  const { changes, leftOut } = await captureAfter({ 'src/a': 'a', 'lib/b': 'b', 'lib/c': 'c' }, 'for f in src/a lib/b src/new lib/new; do echo x > $f; done; rm lib/c', {
-    mayChange: (path) => path.startsWith('src/'),
-  });
+  const { changes, leftOut } = await captureAfter(
+    { 'src/a': 'a', 'lib/b': 'b', 'lib/c': 'c' },
+    'for f in src/a lib/b src/new lib/new; do echo x > $f; done; rm lib/c',
+    {
+      mayChange: (path) => path.startsWith('src/'),
+    },
+  );
   expect(changes).toEqual(['write src/a 100644 x\n', 'write src/new 100644 x\n']);
   expect(Object.keys(leftOut)).toEqual(['lib/b', 'lib/c', 'lib/new']);
   expect(leftOut['lib/new']).toBe('it is outside of what the module may change');
@@ -132,14 +167,22 @@ test('links, pipes, sockets, devices and set-user-ID bits are never taken, and n
 });
 
 test('a .git of any spelling and depth is left out, and so are names that stand for it', async () => {
-  const { changes, leftOut } = await captureAfter({ a: 'a' }, "mkdir -p .git/hooks sub/.GIT; echo x > .git/config; echo x > sub/.GIT/config; echo gitdir > a.git; mkdir n; echo x > n/.git; echo x > '.gIt ' ");
+  const { changes, leftOut } = await captureAfter(
+    { a: 'a' },
+    "mkdir -p .git/hooks sub/.GIT; echo x > .git/config; echo x > sub/.GIT/config; echo gitdir > a.git; mkdir n; echo x > n/.git; echo x > '.gIt ' ",
+  );
   expect(changes).toEqual(['write a.git 100644 gitdir\n']);
   expect(Object.keys(leftOut)).toEqual(['.gIt ', '.git', 'n/.git', 'sub/.GIT']);
 });
 
 test("ignored files are passed over in silence, by the commit's own rules alone", async () => {
   const { changes, leftOut } = await captureAfter(
-    { '.gitignore': 'dist/\n*.log\n!keep.log\n/Only-Root\n', 'sub/.gitignore': '!*.log\nsecret\n', 'dist/tracked.js': 'old', 'tracked.log': 'old' },
+    {
+      '.gitignore': 'dist/\n*.log\n!keep.log\n/Only-Root\n',
+      'sub/.gitignore': '!*.log\nsecret\n',
+      'dist/tracked.js': 'old',
+      'tracked.log': 'old',
+    },
     `
     echo new > dist/tracked.js; echo new > tracked.log
     echo x > dist/new.js; mkdir -p deep/dist; ln -s / deep/dist/link; echo x > a.log; echo x > keep.log; echo x > only-root; echo x > Only-Root; mkdir -p y; echo x > y/Only-Root
@@ -173,12 +216,18 @@ test('what the environment made is passed over, whether or not the repository ig
 test('files and folders without any rights are read all the same', async () => {
   const checkout = await openCheckout({ 'a/b': 'b', c: 'c' });
   await execa('sh', ['-c', 'echo new > c; chmod 000 c; echo x > a/x; chmod 000 a'], { cwd: checkout.folder });
-  expect(readable(await checkout.capture(everything)).changes).toEqual(['write a/x 100644 x\n', 'write c 100644 new\n']);
+  expect(readable(await checkout.capture(everything)).changes).toEqual([
+    'write a/x 100644 x\n',
+    'write c 100644 new\n',
+  ]);
   expect(readable(await checkout.capture(everything)).changes).toHaveLength(2);
 });
 
 test('a name that is not UTF-8, and one that would write to the terminal, are left out', async () => {
-  const { changes, leftOut } = await captureAfter({ a: 'a' }, `echo x > "$(printf 'b\\377')"; echo x > "$(printf 'c\\033[2J')"`);
+  const { changes, leftOut } = await captureAfter(
+    { a: 'a' },
+    `echo x > "$(printf 'b\\377')"; echo x > "$(printf 'c\\033[2J')"`,
+  );
   expect(changes).toEqual([]);
   expect(Object.entries(leftOut)).toEqual([
     ['b\u{fffd}', 'its name is not UTF-8'],
@@ -192,7 +241,14 @@ test('more than 2,000 files are not taken, not even some of them', async () => {
   for (let file = 0; file <= 2_000; file += 1) writeFileSync(join(checkout.folder, 'd', String(file)), '');
   expect(await checkout.capture(everything)).toEqual({
     changes: [],
-    leftOut: [{ path: '.', reason: expect.stringContaining('2,001 files of 0 bytes in all changed, and at most 2,000 files and 33,554,432 bytes') }],
+    leftOut: [
+      {
+        path: '.',
+        reason: expect.stringContaining(
+          '2,001 files of 0 bytes in all changed, and at most 2,000 files and 33,554,432 bytes',
+        ),
+      },
+    ],
   });
   rmSync(join(checkout.folder, 'd/0'));
   const { changes, leftOut } = await checkout.capture(everything);

@@ -6,8 +6,26 @@ import { expect, test } from 'vitest';
 import { readIgnoreRules } from '../../../src/adapters/checkouts/ignore-rules.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const paths = ['', 'a/', 'b/', 'a/b/', 'b/a/'].flatMap((folder) => ['x.js', 'y.log', 'X.js', 'keep.log'].map((name) => `${folder}${name}`));
-const pattern = fc.constantFrom('*.log', '!keep.log', '/x.js', 'b/', 'a/b', 'x.js', '!x.js', '**/y.log', 'a/*', '!a/b/', '# none', '', '\\!x', '*.JS', '?.js');
+const paths = ['', 'a/', 'b/', 'a/b/', 'b/a/'].flatMap((folder) =>
+  ['x.js', 'y.log', 'X.js', 'keep.log'].map((name) => `${folder}${name}`),
+);
+const pattern = fc.constantFrom(
+  '*.log',
+  '!keep.log',
+  '/x.js',
+  'b/',
+  'a/b',
+  'x.js',
+  '!x.js',
+  '**/y.log',
+  'a/*',
+  '!a/b/',
+  '# none',
+  '',
+  '\\!x',
+  '*.JS',
+  '?.js',
+);
 
 type Rules = { '.gitignore': string; 'a/.gitignore': string };
 
@@ -54,6 +72,11 @@ async function emptyFilesInRepository(): Promise<string> {
 
 async function ignoredByGit(folder: string, rules: Rules): Promise<string[]> {
   for (const [path, text] of Object.entries(rules)) await writeFile(join(folder, path), text);
-  const { stdout } = await execa('git', ['check-ignore', '--stdin'], { cwd: folder, env, input: paths.join('\n'), reject: false });
+  const { stdout } = await execa('git', ['check-ignore', '--stdin'], {
+    cwd: folder,
+    env,
+    input: paths.join('\n'),
+    reject: false,
+  });
   return stdout.split('\n').filter(Boolean);
 }

@@ -15,20 +15,37 @@ test.each([undefined, ''])('does nothing without a setting (%j)', (setting) => {
 
 test('lets all others pass, and the named one until its count', () => {
   const failpoint = killAtFailpoint('after-journal-write:3');
-  const passings = ['before-journal-write', 'after-journal-write', 'before-journal-write', 'after-journal-write', 'before-journal-write'] as const;
+  const passings = [
+    'before-journal-write',
+    'after-journal-write',
+    'before-journal-write',
+    'after-journal-write',
+    'before-journal-write',
+  ] as const;
   expect(() => passings.forEach(failpoint)).not.toThrow();
 });
 
-test.each(['sometime', 'after-journal-write:0', 'after-journal-write:x', 'after-journal-write:1:2', ':1', 'before-merge '])(
-  'refuses the setting %j and names the failpoints',
-  (setting) => {
-    expect(() => killAtFailpoint(setting)).toThrow(expect.objectContaining({ type: 'InputRefused', message: expect.stringMatching(/before-blob-write, .*after-merge/) }));
-  },
-);
+test.each([
+  'sometime',
+  'after-journal-write:0',
+  'after-journal-write:x',
+  'after-journal-write:1:2',
+  ':1',
+  'before-merge ',
+])('refuses the setting %j and names the failpoints', (setting) => {
+  expect(() => killAtFailpoint(setting)).toThrow(
+    expect.objectContaining({
+      type: 'InputRefused',
+      message: expect.stringMatching(/before-blob-write, .*after-merge/),
+    }),
+  );
+});
 
 test('a process killed around its writes has the write wholly or not at all', async () => {
   const script = await compileForChild(
-    ['failpoints/kill-at-failpoint', 'blobs/folder-blobs', 'journal/folder-journal'].map((name) => `src/adapters/${name}.ts`),
+    ['failpoints/kill-at-failpoint', 'blobs/folder-blobs', 'journal/folder-journal'].map(
+      (name) => `src/adapters/${name}.ts`,
+    ),
     `
     import { killAtFailpoint } from './src/adapters/failpoints/kill-at-failpoint.js';
     import { folderBlobs } from './src/adapters/blobs/folder-blobs.js';
@@ -48,7 +65,10 @@ test('a process killed around its writes has the write wholly or not at all', as
   );
   const run = async (setting: string) => {
     const folder = await temporaryFolder();
-    const { signal, exitCode, stdout } = await execa(process.execPath, [script, folder, setting], { reject: false, env: { NODE_EXTRA_CA_CERTS: undefined } });
+    const { signal, exitCode, stdout } = await execa(process.execPath, [script, folder, setting], {
+      reject: false,
+      env: { NODE_EXTRA_CA_CERTS: undefined },
+    });
     const journal = folderJournal(`${folder}/journal`, () => {});
     const blobs = folderBlobs(`${folder}/blobs`, () => {});
     const turns = await Promise.all(
@@ -61,8 +81,30 @@ test('a process killed around its writes has the write wholly or not at all', as
   };
 
   expect(await run('')).toMatchObject({ exitCode: 0, lines: 3 });
-  expect(await run('before-journal-write:2')).toMatchObject({ signal: 'SIGKILL', lines: 1, turns: [[1, 'reply 1'], [1, undefined]] });
-  expect(await run('after-journal-write:2')).toMatchObject({ signal: 'SIGKILL', lines: 1, turns: [[1, 'reply 1'], [1, 'reply 2']] });
+  expect(await run('before-journal-write:2')).toMatchObject({
+    signal: 'SIGKILL',
+    lines: 1,
+    turns: [
+      [1, 'reply 1'],
+      [1, undefined],
+    ],
+  });
+  expect(await run('after-journal-write:2')).toMatchObject({
+    signal: 'SIGKILL',
+    lines: 1,
+    turns: [
+      [1, 'reply 1'],
+      [1, 'reply 2'],
+    ],
+  });
   expect(await run('before-blob-write')).toMatchObject({ signal: 'SIGKILL', lines: 0, turns: [[1, undefined]] });
-  expect(await run('after-blob-write:3')).toMatchObject({ signal: 'SIGKILL', lines: 2, turns: [[1, 'reply 1'], [1, 'reply 2'], [1, undefined]] });
+  expect(await run('after-blob-write:3')).toMatchObject({
+    signal: 'SIGKILL',
+    lines: 2,
+    turns: [
+      [1, 'reply 1'],
+      [1, 'reply 2'],
+      [1, undefined],
+    ],
+  });
 });

@@ -87,7 +87,12 @@ test('a damaged record is a failure, so that a reply is never paid for again in 
   await expect(journal.lookUp(key)).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining(path) });
   await expect(journal.record(key, reply('r2'))).rejects.toMatchObject({ type: 'Broken' });
 
-  for (const content of ['null', '{}', whole.replace(turn, 'm1/other/1/2/3'), whole.replace('responseId', 'responseid')]) {
+  for (const content of [
+    'null',
+    '{}',
+    whole.replace(turn, 'm1/other/1/2/3'),
+    whole.replace('responseId', 'responseid'),
+  ]) {
     await writeFile(path, content);
     await expect(journal.lookUp(key)).rejects.toMatchObject({ type: 'Broken' });
   }
@@ -95,11 +100,14 @@ test('a damaged record is a failure, so that a reply is never paid for again in 
   expect(await journal.lookUp(key)).toEqual(reply('r1'));
 });
 
-test.each(['m1/a/1/1/1', 'm1/a/1/1/1/h/h', '../a/1/1/1/h', 'm1//1/1/1/h', 'm1/a/1/1/1/h.intent-1', ''])('refuses the key %j', async (bad) => {
-  const folder = await temporaryFolder();
-  const journal = folderJournal(folder, nowhere);
-  await expect(journal.lookUp(bad)).rejects.toMatchObject({ type: 'InputRefused' });
-  await expect(journal.intend(bad)).rejects.toMatchObject({ type: 'InputRefused' });
-  await expect(journal.record(bad, reply('r'))).rejects.toMatchObject({ type: 'InputRefused' });
-  expect(await readdir(folder)).toEqual([]);
-});
+test.each(['m1/a/1/1/1', 'm1/a/1/1/1/h/h', '../a/1/1/1/h', 'm1//1/1/1/h', 'm1/a/1/1/1/h.intent-1', ''])(
+  'refuses the key %j',
+  async (bad) => {
+    const folder = await temporaryFolder();
+    const journal = folderJournal(folder, nowhere);
+    await expect(journal.lookUp(bad)).rejects.toMatchObject({ type: 'InputRefused' });
+    await expect(journal.intend(bad)).rejects.toMatchObject({ type: 'InputRefused' });
+    await expect(journal.record(bad, reply('r'))).rejects.toMatchObject({ type: 'InputRefused' });
+    expect(await readdir(folder)).toEqual([]);
+  },
+);

@@ -47,14 +47,27 @@ test('a file that a kill left unfinished is not listed', async () => {
   expect(await records.list('m1', '')).toEqual(['a']);
 });
 
-test.each(['..', '../m2/plan', 'a/../../m2/plan', '/etc/passwd', 'a//b', 'a/', '', '.', './a', 'a b', 'a\0b', 'a\\b', '~x', 'é', 'x'.repeat(201)])(
-  'refuses the name %j',
-  async (name) => {
-    const records = folderRecords(await temporaryFolder());
-    await expect(records.write('m1', name, {})).rejects.toMatchObject({ type: 'InputRefused' });
-    await expect(records.read('m1', name)).rejects.toMatchObject({ type: 'InputRefused' });
-  },
-);
+test.each([
+  '..',
+  '../m2/plan',
+  'a/../../m2/plan',
+  '/etc/passwd',
+  'a//b',
+  'a/',
+  '',
+  '.',
+  './a',
+  'a b',
+  'a\0b',
+  'a\\b',
+  '~x',
+  'é',
+  'x'.repeat(201),
+])('refuses the name %j', async (name) => {
+  const records = folderRecords(await temporaryFolder());
+  await expect(records.write('m1', name, {})).rejects.toMatchObject({ type: 'InputRefused' });
+  await expect(records.read('m1', name)).rejects.toMatchObject({ type: 'InputRefused' });
+});
 
 test('refuses a migration or a prefix that leads elsewhere', async () => {
   const records = folderRecords(await temporaryFolder());
@@ -65,7 +78,9 @@ test('refuses a migration or a prefix that leads elsewhere', async () => {
 
 test("refuses a folder that another record's file could be", async () => {
   const records = folderRecords(await temporaryFolder());
-  await expect(records.write('m1', 'a.json/b', {})).rejects.toMatchObject({ message: expect.stringContaining("'a.json'") });
+  await expect(records.write('m1', 'a.json/b', {})).rejects.toMatchObject({
+    message: expect.stringContaining("'a.json'"),
+  });
   await records.write('m1', 'x/package.json', 1);
   expect(await records.list('m1', '')).toEqual(['x/package.json']);
 });

@@ -17,7 +17,8 @@ test('returns exit code, both outputs and the time of a command', async () => {
 test('the exit code is what sh says', async () => {
   const { run } = await sandboxForTest();
   const codes = { 'no-such-program': 127, 'exit 126': 126, 'kill -TERM $$': 143, false: 1, if: 2 };
-  for (const [command, exitCode] of Object.entries(codes)) expect(await run(command), command).toMatchObject({ ended: 'exited', exitCode });
+  for (const [command, exitCode] of Object.entries(codes))
+    expect(await run(command), command).toMatchObject({ ended: 'exited', exitCode });
 });
 
 test('a command line is run as it is, whatever it holds', async () => {
@@ -35,14 +36,17 @@ test('a command works in /repo, which is the checkout', async () => {
 test('a command gets its own variables, a plain environment, and nothing of the worker', async () => {
   const { run } = await sandboxForTest();
   const { out } = await run('env -0', { env: { MODULE: 'a b\n"c"', PATH: '/repo/evil', HOME: '/root' } });
-  const env = new Map(out.split('\0').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+  const env = new Map(
+    out.split('\0').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
   expect(env.get('MODULE')).toBe('a b\n"c"');
   expect(env.get('HOME')).toBe('/home/drover');
   expect(env.get('PATH')).toBe('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin');
   expect(env.get('TMPDIR')).toBe('/tmp');
   expect(env.get('LANG')).toBe('C.UTF-8');
   // SHLVL is there when bash had to close what the worker inherited.
-  const known = /^(SHLVL|MODULE|PATH|HOME|TMPDIR|LANG|PWD|_|XDG_CACHE_HOME|npm_config_\w+|PIP_CACHE_DIR|YARN_CACHE_FOLDER|GOCACHE|)$/;
+  const known =
+    /^(SHLVL|MODULE|PATH|HOME|TMPDIR|LANG|PWD|_|XDG_CACHE_HOME|npm_config_\w+|PIP_CACHE_DIR|YARN_CACHE_FOLDER|GOCACHE|)$/;
   expect([...env.keys()].filter((name) => !known.test(name))).toEqual([]);
 });
 
@@ -62,7 +66,11 @@ test('a command is an ordinary user with a home, under the same name everywhere'
 
 test('standard output and error can be opened by name, as scripts do', async () => {
   const { run } = await sandboxForTest();
-  expect(await run('echo out > /dev/stdout; echo err > /dev/stderr')).toMatchObject({ exitCode: 0, out: 'out\n', err: 'err\n' });
+  expect(await run('echo out > /dev/stdout; echo err > /dev/stderr')).toMatchObject({
+    exitCode: 0,
+    out: 'out\n',
+    err: 'err\n',
+  });
 });
 
 test('standard input is empty and closed', async () => {
@@ -87,7 +95,8 @@ test('mounts are seen read-only at their place, and their mount points are made'
     { from: join(root, 'rc'), to: '/repo/.rc' },
     { from: join(root, 'modules'), to: '/opt/modules' },
   ];
-  const command = 'cat .rc; cat packages/a/node_modules/tape/index.js /opt/modules/tape/index.js; echo y > packages/a/node_modules/new';
+  const command =
+    'cat .rc; cat packages/a/node_modules/tape/index.js /opt/modules/tape/index.js; echo y > packages/a/node_modules/new';
   const { out, err, exitCode } = await run(command, { mounts });
   expect(out).toBe('xmodule.exports = 42module.exports = 42');
   expect(err).toContain('Read-only file system');
@@ -100,7 +109,10 @@ test('the home is read-only with a private cache that can be written', async () 
   const home = join(root, 'home');
   await mkdir(join(home, '.m2'), { recursive: true });
   await writeFile(join(home, '.m2/settings'), 'kept');
-  const result = await run('cat ~/.m2/settings; touch ~/x; mkdir -p "$XDG_CACHE_HOME/a" "$npm_config_cache" && touch ~/.cache/a/b && echo cached', { home });
+  const result = await run(
+    'cat ~/.m2/settings; touch ~/x; mkdir -p "$XDG_CACHE_HOME/a" "$npm_config_cache" && touch ~/.cache/a/b && echo cached',
+    { home },
+  );
   expect(result.out).toBe('keptcached\n');
   expect(result.err).toContain('Read-only file system');
   expect((await run('ls -A ~/.cache', { home })).out).toBe('');
@@ -127,7 +139,10 @@ test('a toolchain outside of /usr is bound with its parent and comes first on PA
   await writeFile(join(root, 'tool/bin/git'), '#!/bin/sh\ncat "$(dirname "$0")/../lib/word"\n', { mode: 0o755 });
   await writeFile(join(root, 'tool/lib/word'), 'my own git\n');
   await writeFile(join(root, 'tool/credentials.toml'), 'token = "secret"');
-  const { out, err } = await run('git; cat ../"$TOOL"/credentials.toml; touch "$TOOL/bin/x"', { env: { TOOL: join(root, 'tool') }, toolchains: [join(root, 'tool/bin')] });
+  const { out, err } = await run('git; cat ../"$TOOL"/credentials.toml; touch "$TOOL/bin/x"', {
+    env: { TOOL: join(root, 'tool') },
+    toolchains: [join(root, 'tool/bin')],
+  });
   expect(out).toBe('my own git\n');
   expect(err).toContain('Read-only file system');
 });
@@ -146,7 +161,14 @@ test('with network open the host is reached, and proxy and certificate settings 
   const folder = await temporaryFolder();
   const certificate = join(folder, 'ca.pem');
   await writeFile(certificate, 'a certificate');
-  const { run } = await sandboxForTest({ hostEnv: { SSL_CERT_FILE: certificate, HTTPS_PROXY: 'http://proxy:1', HTTP_PROXY: 'http://me:secret@proxy:1', OPENAI_API_KEY: 'secret' } });
+  const { run } = await sandboxForTest({
+    hostEnv: {
+      SSL_CERT_FILE: certificate,
+      HTTPS_PROXY: 'http://proxy:1',
+      HTTP_PROXY: 'http://me:secret@proxy:1',
+      OPENAI_API_KEY: 'secret',
+    },
+  });
   const script = `require('net').connect(${port},'127.0.0.1').on('data',d=>console.log(String(d)))`;
   const command = `node -e "${script}"; cat "$SSL_CERT_FILE"; test -s /etc/resolv.conf && echo; echo "$HTTPS_PROXY|$HTTP_PROXY|$OPENAI_API_KEY"`;
   const open = await run(command, { network: 'open', toolchains: [node] });
@@ -159,22 +181,39 @@ test('with network open the host is reached, and proxy and certificate settings 
 
 test('a sandbox that cannot be made is a failure with the reason, never a result of the command', async () => {
   const { run, root } = await sandboxForTest();
-  await expect(run('true', { checkout: join(root, 'missing') })).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining('missing') });
-  await expect(run('true', { toolchains: ['/no/such/bin'] })).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining('/no/such') });
+  await expect(run('true', { checkout: join(root, 'missing') })).rejects.toMatchObject({
+    type: 'Broken',
+    message: expect.stringContaining('missing'),
+  });
+  await expect(run('true', { toolchains: ['/no/such/bin'] })).rejects.toMatchObject({
+    type: 'Broken',
+    message: expect.stringContaining('/no/such'),
+  });
 });
 
 test('a program that is no bubblewrap is a failure', async () => {
   const none = bubblewrapSandbox({ bwrap: '/no/such/bwrap', failpoint: () => undefined, hostEnv: {} });
   const { run } = await sandboxForTest({ sandbox: none });
-  await expect(run('true')).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining('/no/such/bwrap') });
+  await expect(run('true')).rejects.toMatchObject({
+    type: 'Broken',
+    message: expect.stringContaining('/no/such/bwrap'),
+  });
   const wrong = bubblewrapSandbox({ bwrap: '/usr/bin/false', failpoint: () => undefined, hostEnv: {} });
-  await expect(wrong.run({ run: 'true', checkout: '/tmp', mounts: [], env: {}, toolchains: [], network: 'none', limits: roomyLimits }, new AbortController().signal)).rejects.toMatchObject({ type: 'Broken' });
+  await expect(
+    wrong.run(
+      { run: 'true', checkout: '/tmp', mounts: [], env: {}, toolchains: [], network: 'none', limits: roomyLimits },
+      new AbortController().signal,
+    ),
+  ).rejects.toMatchObject({ type: 'Broken' });
 });
 
 test('the failpoints are reached before and after a command', async () => {
   const reached: string[] = [];
-  const bwrap = (await import('../../../src/adapters/sandbox/find-bubblewrap.ts')).findBubblewrap(process.env['PATH']) ?? '';
-  const { run } = await sandboxForTest({ sandbox: bubblewrapSandbox({ bwrap, failpoint: (name) => reached.push(name), hostEnv: {} }) });
+  const bwrap =
+    (await import('../../../src/adapters/sandbox/find-bubblewrap.ts')).findBubblewrap(process.env['PATH']) ?? '';
+  const { run } = await sandboxForTest({
+    sandbox: bubblewrapSandbox({ bwrap, failpoint: (name) => reached.push(name), hostEnv: {} }),
+  });
   await run('true');
   expect(reached).toEqual(['before-command', 'after-command']);
 });

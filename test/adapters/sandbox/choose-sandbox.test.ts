@@ -14,15 +14,25 @@ test('takes bubblewrap after it has been probed', async () => {
   expect(containment.holds).toBe(true);
 });
 
-test.each(['auto', 'bubblewrap'] as const)('%s without bubblewrap says what to install, and never runs unprotected', async (wanted) => {
-  const folder = await temporaryFolder();
-  await expect(chooseSandbox(wanted, { failpoint, hostEnv: { PATH: folder } })).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining('apt-get install bubblewrap') });
-});
+test.each(['auto', 'bubblewrap'] as const)(
+  '%s without bubblewrap says what to install, and never runs unprotected',
+  async (wanted) => {
+    const folder = await temporaryFolder();
+    await expect(chooseSandbox(wanted, { failpoint, hostEnv: { PATH: folder } })).rejects.toMatchObject({
+      type: 'Broken',
+      message: expect.stringContaining('apt-get install bubblewrap'),
+    });
+  },
+);
 
 test('refuses a bubblewrap that contains nothing', async () => {
   const folder = await temporaryFolder();
   // Takes the options from their descriptor, and runs the command without any of them in the checkout's folder.
-  await executable(folder, 'bwrap', `options=$(tr '\\0' '\\n' <&4)\ncheckout=$(echo "$options" | grep -B1 -x /repo | head -n 1)\nPATH=/usr/bin:/bin:${join(process.execPath, '..')}\nexport PATH\ncd "$checkout" && shift 3 && exec "$@"`);
+  await executable(
+    folder,
+    'bwrap',
+    `options=$(tr '\\0' '\\n' <&4)\ncheckout=$(echo "$options" | grep -B1 -x /repo | head -n 1)\nPATH=/usr/bin:/bin:${join(process.execPath, '..')}\nexport PATH\ncd "$checkout" && shift 3 && exec "$@"`,
+  );
   await expect(chooseSandbox('auto', { failpoint, hostEnv: { PATH: `${folder}:/usr/bin` } })).rejects.toMatchObject({
     type: 'Broken',
     message: expect.stringMatching(/does not hold[^]*BROKEN: the host's files can't be read \(read it\)/),
@@ -32,7 +42,10 @@ test('refuses a bubblewrap that contains nothing', async () => {
 test('refuses a bubblewrap that does not start', async () => {
   const folder = await temporaryFolder();
   await executable(folder, 'bwrap', 'echo "No permissions to create a new namespace" >&2; exit 1');
-  await expect(chooseSandbox('auto', { failpoint, hostEnv: { PATH: folder } })).rejects.toMatchObject({ type: 'Broken', message: expect.stringContaining('No permissions to create a new namespace') });
+  await expect(chooseSandbox('auto', { failpoint, hostEnv: { PATH: folder } })).rejects.toMatchObject({
+    type: 'Broken',
+    message: expect.stringContaining('No permissions to create a new namespace'),
+  });
 });
 
 test('runs unprotected only when that is said by name', async () => {

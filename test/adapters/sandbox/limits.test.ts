@@ -13,7 +13,9 @@ test('a command that takes too long is killed, and what it wrote is kept', async
 
 test('a command that ignores signals is killed all the same', async () => {
   const { run } = await sandboxForTest();
-  expect(await run('trap "" TERM INT HUP; while :; do sleep 60; done', { limits: { ...roomyLimits, milliseconds: 400 } })).toMatchObject({ ended: 'timed-out' });
+  expect(
+    await run('trap "" TERM INT HUP; while :; do sleep 60; done', { limits: { ...roomyLimits, milliseconds: 400 } }),
+  ).toMatchObject({ ended: 'timed-out' });
 });
 
 test('a flood of output is cut at the limit and killed', async () => {
@@ -27,7 +29,10 @@ test('a flood of output is cut at the limit and killed', async () => {
 test('the output limit counts both outputs together, and exactly that much is still fine', async () => {
   const { run } = await sandboxForTest();
   const command = 'head -c 600 /dev/zero; head -c 400 /dev/zero >&2';
-  expect(await run(command, { limits: { ...roomyLimits, outputBytes: 1000 } })).toMatchObject({ ended: 'exited', exitCode: 0 });
+  expect(await run(command, { limits: { ...roomyLimits, outputBytes: 1000 } })).toMatchObject({
+    ended: 'exited',
+    exitCode: 0,
+  });
   const over = await run(command, { limits: { ...roomyLimits, outputBytes: 999 } });
   expect(over).toMatchObject({ ended: 'output-limit', exitCode: null });
   expect(over.stdout.length + over.stderr.length).toBe(999);
@@ -42,7 +47,9 @@ test('a large output within the limit is complete', async () => {
 test('a command that takes too much memory is killed', async () => {
   const { run } = await sandboxForTest();
   const hog = `const a = []; for (let i = 0; i < 60; i += 1) a.push(Buffer.alloc(1e7, 1)); setInterval(() => a, 1000)`;
-  expect(await run(`node -e '${hog}'`, { toolchains: [node], limits: { ...roomyLimits, memoryBytes: 200e6 } })).toMatchObject({ ended: 'memory-limit', exitCode: null });
+  expect(
+    await run(`node -e '${hog}'`, { toolchains: [node], limits: { ...roomyLimits, memoryBytes: 200e6 } }),
+  ).toMatchObject({ ended: 'memory-limit', exitCode: null });
 });
 
 test('memory is counted over all processes', async () => {
@@ -62,7 +69,10 @@ test('files in memory count as memory, and none can grow without limit', async (
 test('a command that starts too many processes is killed', async () => {
   const { run } = await sandboxForTest();
   const bomb = 'i=0; while [ $i -lt 120 ]; do sleep 60 & i=$((i+1)); done; wait';
-  expect(await run(bomb, { limits: { ...roomyLimits, processes: 50 } })).toMatchObject({ ended: 'process-limit', exitCode: null });
+  expect(await run(bomb, { limits: { ...roomyLimits, processes: 50 } })).toMatchObject({
+    ended: 'process-limit',
+    exitCode: null,
+  });
 });
 
 test('processes that hide in sessions of their own are counted, too', async () => {

@@ -21,8 +21,14 @@ test('limits processes only where the kernel counts those of the sandbox alone',
 });
 
 test('takes bash only to close descriptors of two digits, and only where there is one', () => {
-  expect(prologue(roomyLimits, [7], host)).toMatchObject({ shell: '/bin/sh', commands: expect.stringContaining('exec 7>&-') });
-  expect(prologue(roomyLimits, [7, 17], host)).toMatchObject({ shell: '/bin/bash', commands: expect.stringContaining('exec 17>&-') });
+  expect(prologue(roomyLimits, [7], host)).toMatchObject({
+    shell: '/bin/sh',
+    commands: expect.stringContaining('exec 7>&-'),
+  });
+  expect(prologue(roomyLimits, [7, 17], host)).toMatchObject({
+    shell: '/bin/bash',
+    commands: expect.stringContaining('exec 17>&-'),
+  });
   expect(prologue(roomyLimits, [7, 17], { ...host, hasBash: false }).commands).not.toContain('17');
 });
 

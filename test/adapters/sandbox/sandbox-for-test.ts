@@ -27,7 +27,10 @@ export async function sandboxForTest(
     checkout,
     sandbox,
     run: async (run, other = {}, signal = new AbortController().signal) => {
-      const result = await sandbox.run({ run, checkout, mounts: [], env: {}, toolchains: [], network: 'none', limits: roomyLimits, ...other }, signal);
+      const result = await sandbox.run(
+        { run, checkout, mounts: [], env: {}, toolchains: [], network: 'none', limits: roomyLimits, ...other },
+        signal,
+      );
       return { ...result, out: Buffer.from(result.stdout).toString(), err: Buffer.from(result.stderr).toString() };
     },
   };
@@ -35,6 +38,7 @@ export async function sandboxForTest(
 
 export function realBubblewrap(hostEnv: Record<string, string | undefined>): Sandbox {
   const bwrap = findBubblewrap(process.env['PATH']);
-  if (bwrap === undefined) throw new Error('These tests need bubblewrap: install it, for instance with apt-get install bubblewrap.');
+  if (bwrap === undefined)
+    throw new Error('These tests need bubblewrap: install it, for instance with apt-get install bubblewrap.');
   return bubblewrapSandbox({ bwrap, failpoint: () => undefined, hostEnv: { HOME: '/root', ...hostEnv } });
 }

@@ -9,10 +9,19 @@ const x64 = 0xc000003e;
 /** Runs a filter program as the kernel would: load, compare and jump, return. */
 function decide(program: Uint8Array, call: { architecture: number; number: number; argument?: number }): number {
   const view = new DataView(program.buffer);
-  const data = new Map([[0, call.number], [4, call.architecture], [16, call.argument ?? 0]]);
+  const data = new Map([
+    [0, call.number],
+    [4, call.architecture],
+    [16, call.argument ?? 0],
+  ]);
   let register = 0;
   for (let at = 0; at < program.length; at += 8) {
-    const [code, yes, no, operand] = [view.getUint16(at, true), view.getUint8(at + 2), view.getUint8(at + 3), view.getUint32(at + 4, true)];
+    const [code, yes, no, operand] = [
+      view.getUint16(at, true),
+      view.getUint8(at + 2),
+      view.getUint8(at + 3),
+      view.getUint32(at + 4, true),
+    ];
     if (code === 0x06) return operand;
     if (code === 0x20) register = data.get(operand) ?? Number.NaN;
     else at += 8 * ((code === 0x15 ? register === operand : register >= operand) ? yes : no);

@@ -9,9 +9,12 @@ test.each([
   expect(toolchainFolder(bin, '/home/me')?.folder).toBe(folder);
 });
 
-test.each(['/home/me/bin', '/home/bin', '/bin2', '/home/me/.local/bin'])('of %s only the folder itself is shown', (bin) => {
-  expect(toolchainFolder(bin, '/home/me')).toEqual({ folder: bin, hidden: [] });
-});
+test.each(['/home/me/bin', '/home/bin', '/bin2', '/home/me/.local/bin'])(
+  'of %s only the folder itself is shown',
+  (bin) => {
+    expect(toolchainFolder(bin, '/home/me')).toEqual({ folder: bin, hidden: [] });
+  },
+);
 
 test.each(['/usr/bin', '/usr/local/go/bin', '/opt/../usr/bin'])('%s is seen anyway', (bin) => {
   expect(toolchainFolder(bin, '/home/me')).toBeUndefined();

@@ -13,7 +13,9 @@ test('says of itself that it contains nothing', async () => {
   expect(checks).toContain("BROKEN: the host's files can't be read (read it)");
   expect(checks).toContain("BROKEN: the host's loopback is out of reach (connected)");
   expect(checks).toContain('BROKEN: nothing can be written outside of the checkout (it worked)');
-  expect(checks.some((line) => line.startsWith('BROKEN: no secret shows in any process (found in process '))).toBe(true);
+  expect(
+    checks.some((line) => line.startsWith("BROKEN: no other process's secret can be read (found in process ")),
+  ).toBe(true);
   expect(checks).toContain('BROKEN: a daemon ends with its command (it lived on)');
 });
 
@@ -21,7 +23,10 @@ test('runs a command in the checkout folder with an environment of its own', asy
   const { run, checkout, root } = await sandboxForTest({ sandbox });
   const home = join(root, 'home');
   await mkdir(home);
-  const result = await run('pwd; echo "$HOME|$MODULE|$OPENAI_API_KEY"; echo err > /dev/stderr; exit 3', { env: { MODULE: 'a' }, home });
+  const result = await run('pwd; echo "$HOME|$MODULE|$OPENAI_API_KEY"; echo err > /dev/stderr; exit 3', {
+    env: { MODULE: 'a' },
+    home,
+  });
   expect(result).toMatchObject({ ended: 'exited', exitCode: 3, out: `${checkout}\n${home}|a|\n`, err: 'err\n' });
 });
 
@@ -37,9 +42,18 @@ test('shows mounts as links, and refuses what lies outside of the checkout', asy
 
 test('keeps the limits', async () => {
   const { run } = await sandboxForTest({ sandbox });
-  expect(await run('sleep 60', { limits: { ...roomyLimits, milliseconds: 300 } })).toMatchObject({ ended: 'timed-out', exitCode: null });
-  expect(await run('yes', { limits: { ...roomyLimits, outputBytes: 10_000 } })).toMatchObject({ ended: 'output-limit' });
-  expect(await run('i=0; while [ $i -lt 60 ]; do sleep 60 & i=$((i+1)); done; wait', { limits: { ...roomyLimits, processes: 30 } })).toMatchObject({ ended: 'process-limit' });
+  expect(await run('sleep 60', { limits: { ...roomyLimits, milliseconds: 300 } })).toMatchObject({
+    ended: 'timed-out',
+    exitCode: null,
+  });
+  expect(await run('yes', { limits: { ...roomyLimits, outputBytes: 10_000 } })).toMatchObject({
+    ended: 'output-limit',
+  });
+  expect(
+    await run('i=0; while [ $i -lt 60 ]; do sleep 60 & i=$((i+1)); done; wait', {
+      limits: { ...roomyLimits, processes: 30 },
+    }),
+  ).toMatchObject({ ended: 'process-limit' });
 });
 
 test('a background process that holds the output open is killed shortly after the command has ended', async () => {

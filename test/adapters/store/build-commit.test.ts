@@ -29,7 +29,11 @@ const oddNames = [
 test('files of any name are written and read back byte by byte', async () => {
   const { store, base } = await storeWith({ 'a.txt': 'a' });
   const everyByte = Uint8Array.from({ length: 512 }, (_, index) => index % 256);
-  const commit = await store.commit(base, oddNames.map((name) => write(name, everyByte)), input);
+  const commit = await store.commit(
+    base,
+    oddNames.map((name) => write(name, everyByte)),
+    input,
+  );
   const found = await store.read(commit, oddNames);
   expect([...found.keys()].sort()).toEqual([...oddNames].sort());
   for (const name of oddNames) expect(Buffer.from(found.get(name) ?? []).equals(everyByte)).toBe(true);
@@ -88,7 +92,9 @@ test('a file becomes a folder, and a folder a file', async () => {
 test('a change never removes a file that no change names', async () => {
   const { store, base } = await storeWith({ test: 'file', 'lib/a.js': 'a', 'lib/b.js': 'b', link: { link: 'lib' } });
   const refused = (named: string) => ({ type: 'InputRefused', message: expect.stringContaining(named) });
-  await expect(store.commit(base, [write('lib', 'x'), remove('lib/a.js')], input)).rejects.toMatchObject(refused('lib/b.js'));
+  await expect(store.commit(base, [write('lib', 'x'), remove('lib/a.js')], input)).rejects.toMatchObject(
+    refused('lib/b.js'),
+  );
   await expect(store.commit(base, [write('test/a.js', 'a')], input)).rejects.toMatchObject(refused('"test"'));
   await expect(store.commit(base, [write('link/a.js', 'a')], input)).rejects.toMatchObject(refused('"link"'));
 });

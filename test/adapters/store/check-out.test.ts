@@ -19,7 +19,11 @@ test('files are written as the bytes of their blobs, whatever attributes say', a
     'sub/c.bin': '\0\n\r\n',
     'sub/d.skip': 'kept\n',
   };
-  const commit = await store.commit(base, Object.entries(files).map(([path, text]) => write(path, text)), input);
+  const commit = await store.commit(
+    base,
+    Object.entries(files).map(([path, text]) => write(path, text)),
+    input,
+  );
   const target = await temporaryFolder();
   await store.checkOut(commit, target);
   for (const [path, text] of Object.entries(files)) {
@@ -30,7 +34,11 @@ test('files are written as the bytes of their blobs, whatever attributes say', a
 });
 
 test('modes and links are written, links wherever they point', async () => {
-  const { store, base } = await storeWith({ 'run.sh': { executable: '#!/bin/sh\n' }, out: { link: '../../etc' }, abs: { link: '/etc/passwd' } });
+  const { store, base } = await storeWith({
+    'run.sh': { executable: '#!/bin/sh\n' },
+    out: { link: '../../etc' },
+    abs: { link: '/etc/passwd' },
+  });
   const target = join(await temporaryFolder(), 'new', 'folder');
   await store.checkOut(base, target);
   expect((await lstat(join(target, 'run.sh'))).mode & 0o111).not.toBe(0);
@@ -56,8 +64,13 @@ test('a submodule is left as an empty folder', async () => {
 
 /** A commit of a tree object that git would never make: `entries` as raw mode, name and id. */
 async function hostileCommit(folder: string, entries: [mode: string, name: string, id: string][]): Promise<string> {
-  const tree = Buffer.concat(entries.flatMap(([mode, name, id]) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')]));
-  const written = await execa('git', ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'], { cwd: folder, input: tree });
+  const tree = Buffer.concat(
+    entries.flatMap(([mode, name, id]) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')]),
+  );
+  const written = await execa('git', ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'], {
+    cwd: folder,
+    input: tree,
+  });
   return gitIn(folder, 'commit-tree', '-m', 'hostile', written.stdout);
 }
 
@@ -83,7 +96,10 @@ test('a folder that is not empty is refused and stays as it is', async () => {
   const { store, base } = await storeWith({ 'a.txt': 'a' });
   const target = await temporaryFolder();
   await writeFile(join(target, 'mine'), 'mine');
-  await expect(store.checkOut(base, target)).rejects.toMatchObject({ type: 'InputRefused', message: expect.stringContaining(target) });
+  await expect(store.checkOut(base, target)).rejects.toMatchObject({
+    type: 'InputRefused',
+    message: expect.stringContaining(target),
+  });
   expect(await readdir(target)).toEqual(['mine']);
 });
 

@@ -35,18 +35,24 @@ test("somebody's commits on the branch are never overwritten, known to the store
   await source.git('checkout', '--quiet', '-b', 'theirs');
   const theirs = await source.commit({ 'b.txt': 'theirs' });
   await source.git('checkout', '--quiet', 'main');
-  await expect(store.deliver(commit, source.folder, 'theirs', signal)).rejects.toMatchObject(refusal("'theirs'", source.folder, 'holds commits'));
+  await expect(store.deliver(commit, source.folder, 'theirs', signal)).rejects.toMatchObject(
+    refusal("'theirs'", source.folder, 'holds commits'),
+  );
   expect(await source.git('rev-parse', 'theirs')).toBe(theirs);
   await store.deliver(commit, source.folder, 'ours', signal);
   const sibling = await store.commit(base, [write('a.txt', 'sibling')], input);
-  await expect(store.deliver(sibling, source.folder, 'ours', signal)).rejects.toMatchObject(refusal("'ours'", 'holds commits'));
+  await expect(store.deliver(sibling, source.folder, 'ours', signal)).rejects.toMatchObject(
+    refusal("'ours'", 'holds commits'),
+  );
   expect(await source.git('rev-parse', 'ours')).toBe(commit);
 });
 
 test('the branch that is checked out is refused, even where a push may update the files', async () => {
   const { source, store, base, commit } = await readyToDeliver();
   await source.git('config', 'receive.denyCurrentBranch', 'updateInstead');
-  await expect(store.deliver(commit, source.folder, 'main', signal)).rejects.toMatchObject(refusal("'main'", 'checked out'));
+  await expect(store.deliver(commit, source.folder, 'main', signal)).rejects.toMatchObject(
+    refusal("'main'", 'checked out'),
+  );
   expect(await source.git('rev-parse', 'main')).toBe(base);
   expect(await source.git('status', '--porcelain')).toBe('');
 });
@@ -62,7 +68,14 @@ test('no hook and no command of the other repository runs', async () => {
   const marker = join(await temporaryFolder(), 'ran');
   const bare = join(await temporaryFolder(), 'bare.git');
   await gitIn('/', 'clone', '--quiet', '--bare', '--shared', source.folder, bare);
-  for (const name of ['pre-receive', 'update', 'post-receive', 'post-update', 'reference-transaction', 'proc-receive']) {
+  for (const name of [
+    'pre-receive',
+    'update',
+    'post-receive',
+    'post-update',
+    'reference-transaction',
+    'proc-receive',
+  ]) {
     const hook = join(bare, 'hooks', name);
     await writeFile(hook, `#!/bin/sh\ntouch ${marker}\n`);
     await chmod(hook, 0o755);

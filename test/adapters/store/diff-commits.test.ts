@@ -19,7 +19,11 @@ test('a diff shows changes and renames as text', async () => {
 });
 
 test('no program shows or converts a file, and no attribute hides one', async () => {
-  const { store, folder, base } = await storeWith({ '.gitattributes': '*.a diff=own\n*.b -diff\n', 'x.a': '1\n', 'x.b': '1\n' });
+  const { store, folder, base } = await storeWith({
+    '.gitattributes': '*.a diff=own\n*.b -diff\n',
+    'x.a': '1\n',
+    'x.b': '1\n',
+  });
   const marker = join(await temporaryFolder(), 'ran');
   await gitIn(folder, 'config', 'diff.own.textconv', `touch ${marker}; cat`);
   await gitIn(folder, 'config', 'diff.external', `touch ${marker}`);

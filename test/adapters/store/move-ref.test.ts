@@ -34,7 +34,7 @@ test('of many who take one lease at once each gets a token of its own', async ()
   const { folder } = await storeWithHeads();
   const stores = Array.from({ length: 5 }, () => gitStore({ folder, failpoint: () => {} }));
   const leases = await Promise.all(stores.map((store) => store.takeLease(migration, 'queue')));
-  expect(leases.map((lease) => lease.token).sort()).toEqual([1, 2, 3, 4, 5]);
+  expect(new Set(leases.map((lease) => lease.token))).toEqual(new Set([1, 2, 3, 4, 5]));
 });
 
 test('a ref is created, moved, and found again', async () => {
@@ -91,7 +91,9 @@ test('a ref that is elsewhere stays there', async () => {
 test('a ref never points at a commit that is not there', async () => {
   const { store } = await storeWithHeads();
   const lease = await store.takeLease(migration, 'modules/lib');
-  await expect(store.moveRef(lease, 'modules/lib', undefined, 'b'.repeat(40))).rejects.toMatchObject({ type: 'Broken' });
+  await expect(store.moveRef(lease, 'modules/lib', undefined, 'b'.repeat(40))).rejects.toMatchObject({
+    type: 'Broken',
+  });
   expect(await store.readRef(migration, 'modules/lib')).toBeUndefined();
 });
 
@@ -122,7 +124,9 @@ test('lock files that a killed process left behind are removed, however fresh th
   const { store, folder, base, one } = await storeWithHeads();
   const lease = await store.takeLease(migration, 'modules/lib');
   await store.moveRef(lease, 'modules/lib', undefined, base);
-  const locks = ['modules/lib', 'leases/modules/lib'].map((name) => join(folder, 'refs', 'drover', migration, `${name}.lock`));
+  const locks = ['modules/lib', 'leases/modules/lib'].map((name) =>
+    join(folder, 'refs', 'drover', migration, `${name}.lock`),
+  );
   for (const lock of locks) await writeFile(lock, '');
   await store.moveRef(lease, 'modules/lib', base, one);
   expect(await store.readRef(migration, 'modules/lib')).toBe(one);
@@ -151,7 +155,9 @@ async function stoppedTransaction(folder: string, ref: string, from: string, to:
 /** Resolves when a process waits for the store's exclusive kernel lock, as the kernel lists it ('->' marks those who wait). */
 async function someoneWaitsForTheLock(folder: string): Promise<void> {
   const { ino } = await stat(join(folder, 'ref-transactions.flock'));
-  await expect.poll(() => readFile('/proc/locks', 'utf8'), { timeout: 10_000 }).toMatch(new RegExp(`-> FLOCK .* WRITE .*:${ino} `));
+  await expect
+    .poll(() => readFile('/proc/locks', 'utf8'), { timeout: 10_000 })
+    .toMatch(new RegExp(`-> FLOCK .* WRITE .*:${ino} `));
 }
 
 test('a git process that is really killed in the middle of its transaction does not block the ref', async () => {

@@ -3,21 +3,59 @@ import { checkRefName, leaseRefOf, refOf } from '../../../src/adapters/store/ref
 import { parseRemote } from '../../../src/adapters/store/remote.ts';
 
 describe('ref names', () => {
-  test.each(['main', 'feature/#12_x', 'v1.0.0', 'dependabot/npm/@types/node-1.0', 'größe/ü', 'a-b', 'HEAD', 'refs/heads/x'])('%s is taken', (name) => {
+  test.each([
+    'main',
+    'feature/#12_x',
+    'v1.0.0',
+    'dependabot/npm/@types/node-1.0',
+    'größe/ü',
+    'a-b',
+    'HEAD',
+    'refs/heads/x',
+  ])('%s is taken', (name) => {
     expect(checkRefName(name, 'ref')).toBe(name);
   });
 
-  test.each(['', '-x', 'a/-x', 'a//b', '/a', 'a/', '.a', 'a/.b', 'a..b', 'a.', 'a./b', 'a.lock', 'a.lock/b', '@', 'a@{1}', 'a b', 'a:b', 'a~1', 'a^', 'a*', 'a?', 'a[', 'a\\b', 'a\nb', '$(id)', 'main;rm', '`id`', "a'b", '+a:b', 'x'.repeat(201)])(
-    '%j is refused',
-    (name) => {
-      expect(() => checkRefName(name, 'ref')).toThrow(JSON.stringify(name));
-    },
-  );
+  test.each([
+    '',
+    '-x',
+    'a/-x',
+    'a//b',
+    '/a',
+    'a/',
+    '.a',
+    'a/.b',
+    'a..b',
+    'a.',
+    'a./b',
+    'a.lock',
+    'a.lock/b',
+    '@',
+    'a@{1}',
+    'a b',
+    'a:b',
+    'a~1',
+    'a^',
+    'a*',
+    'a?',
+    'a[',
+    'a\\b',
+    'a\nb',
+    '$(id)',
+    'main;rm',
+    '`id`',
+    "a'b",
+    '+a:b',
+    'x'.repeat(201),
+  ])('%j is refused', (name) => {
+    expect(() => checkRefName(name, 'ref')).toThrow(JSON.stringify(name));
+  });
 
   test('everything internal lies under refs/drover, by migration', () => {
     expect(refOf('m1', 'modules/lib-0a1b2c3d')).toBe('refs/drover/m1/modules/lib-0a1b2c3d');
     expect(leaseRefOf('m1', 'queue')).toBe('refs/drover/m1/leases/queue');
-    for (const id of ['', '-m', 'M1', 'a/b', '..', 'x'.repeat(64)]) expect(() => refOf(id, 'base')).toThrow(JSON.stringify(id));
+    for (const id of ['', '-m', 'M1', 'a/b', '..', 'x'.repeat(64)])
+      expect(() => refOf(id, 'base')).toThrow(JSON.stringify(id));
   });
 });
 
@@ -53,7 +91,9 @@ describe('addresses', () => {
     'https://',
     '/a\nb',
   ])('%j is refused', (url) => {
-    expect(() => parseRemote(url)).toThrow(expect.objectContaining({ type: 'InputRefused', message: expect.stringContaining(JSON.stringify(url)) }));
+    expect(() => parseRemote(url)).toThrow(
+      expect.objectContaining({ type: 'InputRefused', message: expect.stringContaining(JSON.stringify(url)) }),
+    );
   });
 
   test('a password is refused and not repeated', () => {

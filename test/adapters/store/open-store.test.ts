@@ -10,7 +10,13 @@ test('the first use creates a bare repository that synchronises everything, coll
   const { store, folder } = await testStore();
   expect(await store.readRef(migration, 'base')).toBeUndefined();
   const config = await gitIn(folder, 'config', '--list', '--local');
-  for (const line of ['core.bare=true', 'core.fsync=all', 'core.hookspath=/dev/null', 'gc.auto=0', 'maintenance.auto=false']) {
+  for (const line of [
+    'core.bare=true',
+    'core.fsync=all',
+    'core.hookspath=/dev/null',
+    'gc.auto=0',
+    'maintenance.auto=false',
+  ]) {
     expect(config.split('\n')).toContain(line);
   }
   expect(await readdir(folder)).not.toContain('hooks');
@@ -37,7 +43,10 @@ test('a folder that holds something else is refused and stays as it is', async (
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'thesis.txt'), 'years of work');
   const store = gitStore({ folder, failpoint: () => {} });
-  await expect(store.readRef(migration, 'base')).rejects.toMatchObject({ type: 'InputRefused', message: expect.stringContaining(folder) });
+  await expect(store.readRef(migration, 'base')).rejects.toMatchObject({
+    type: 'InputRefused',
+    message: expect.stringContaining(folder),
+  });
   expect(await readdir(folder)).toEqual(['thesis.txt']);
 });
 

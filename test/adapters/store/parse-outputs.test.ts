@@ -7,7 +7,22 @@ import { remoteFailure } from '../../../src/adapters/store/remote-failure.ts';
 const tree = '1'.repeat(40);
 
 test('a conflict without a conflicted file in the tree still names its paths', () => {
-  const output = Buffer.from([tree, '', '2', 'a', 'b', 'CONFLICT (rename/rename)', 'CONFLICT: a and b\n', '1', 'c', 'Auto-merging', 'c\n', ''].join('\0'));
+  const output = Buffer.from(
+    [
+      tree,
+      '',
+      '2',
+      'a',
+      'b',
+      'CONFLICT (rename/rename)',
+      'CONFLICT: a and b\n',
+      '1',
+      'c',
+      'Auto-merging',
+      'c\n',
+      '',
+    ].join('\0'),
+  );
   expect(parseMerge(output, false)).toEqual({ kind: 'conflict', paths: ['a', 'b'], detail: 'CONFLICT: a and b' });
 });
 
@@ -24,7 +39,14 @@ test('the line of a pushed ref is found among others', () => {
 
 test("a tree object's modes are read by name, in any bytes", () => {
   const id = Buffer.alloc(20, 0x20);
-  const bytes = Buffer.concat([Buffer.from('100644 a b\0'), id, Buffer.from('40000 ü\0'), id, Buffer.from('120000 l\0'), Buffer.alloc(20)]);
+  const bytes = Buffer.concat([
+    Buffer.from('100644 a b\0'),
+    id,
+    Buffer.from('40000 ü\0'),
+    id,
+    Buffer.from('120000 l\0'),
+    Buffer.alloc(20),
+  ]);
   expect([...parseTree(bytes)]).toEqual([
     ['a b', '100644'],
     ['ü', '40000'],
@@ -40,7 +62,10 @@ test.each([
   ["fatal: unable to access 'https://example.com/': Could not resolve host: example.com", 'Transient'],
   ["fatal: unable to access 'https://example.com/': The requested URL returned error: 503", 'Transient'],
   ['fatal: the remote end hung up unexpectedly\nfatal: early EOF', 'Transient'],
-  ['ssh: connect to host example.com port 22: Connection timed out\nfatal: Could not read from remote repository.', 'Transient'],
+  [
+    'ssh: connect to host example.com port 22: Connection timed out\nfatal: Could not read from remote repository.',
+    'Transient',
+  ],
   ['remote: Permission denied, says a server that can say anything\nfatal: early EOF', 'Transient'],
 ])('%j is %s', (stderr, type) => {
   const failure = remoteFailure("Fetching 'x' from https://example.com/", stderr);

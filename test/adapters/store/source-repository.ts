@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-/** What a file of a source repository is: text or bytes, an executable file, a link, or nothing any more. */
-export type SourceFile = string | Uint8Array | { executable: string } | { link: string } | { deleted: true };
+/** What a file of a source repository is: text or bytes, an executable file, or a link. */
+export type SourceFile = string | Uint8Array | { executable: string } | { link: string };
 
 /** A real git repository with a working tree, as a user of Drover has one. */
 export type SourceRepository = {
@@ -49,7 +49,6 @@ export async function sourceRepository(files: Record<string, SourceFile>): Promi
 
 async function writeSourceFile(path: string, file: SourceFile): Promise<void> {
   await rm(path, { recursive: true, force: true });
-  if (typeof file === 'object' && 'deleted' in file) return;
   await mkdir(dirname(path), { recursive: true });
   if (typeof file === 'string' || file instanceof Uint8Array) await writeFile(path, file);
   else if ('link' in file) await symlink(file.link, path);

@@ -29,19 +29,30 @@ describe('guardDecision', () => {
   });
 
   it('refuses an approval when nothing waits', () => {
-    expect(guardDecision('approve', good, undefined)).toMatchObject({ kind: 'refused', why: expect.stringContaining('nothing waits') });
+    expect(guardDecision('approve', good, undefined)).toMatchObject({
+      kind: 'refused',
+      why: expect.stringContaining('nothing waits'),
+    });
   });
 
   it('wants a reason for a rejection', () => {
-    expect(guardDecision('reject', good, awaited)).toMatchObject({ kind: 'refused', why: expect.stringContaining('needs a "reason"') });
-    expect(guardDecision('reject', { ...good, reason: 'keep the comment' }, awaited)).toMatchObject({ kind: 'accepted' });
+    expect(guardDecision('reject', good, awaited)).toMatchObject({
+      kind: 'refused',
+      why: expect.stringContaining('needs a "reason"'),
+    });
+    expect(guardDecision('reject', { ...good, reason: 'keep the comment' }, awaited)).toMatchObject({
+      kind: 'accepted',
+    });
   });
 
   it('never throws, and never accepts what does not name both', () => {
     fc.assert(
-      fc.property(fc.anything({ withNullPrototype: true, withDate: true, withMap: true, withTypedArray: true }), (payload) => {
-        expect(guardDecision('approve', payload, awaited).kind).toBe('refused');
-      }),
+      fc.property(
+        fc.anything({ withNullPrototype: true, withDate: true, withMap: true, withTypedArray: true }),
+        (payload) => {
+          expect(guardDecision('approve', payload, awaited).kind).toBe('refused');
+        },
+      ),
     );
   });
 });

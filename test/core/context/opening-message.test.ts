@@ -4,10 +4,16 @@ import { MigrationFile } from '../../../src/domain/migration-file.ts';
 import type { ModulePlan } from '../../../src/domain/module-plan.ts';
 import { smallMigration } from '../../support/small-migration.ts';
 
-const file = MigrationFile.parse({ ...smallMigration('/r'), goal: 'Line one.\n  Line two.', guide: ['keep tabs', 'keep names'] });
+const file = MigrationFile.parse({
+  ...smallMigration('/r'),
+  goal: 'Line one.\n  Line two.',
+  guide: ['keep tabs', 'keep names'],
+});
 const module: ModulePlan = { key: 'k', path: "te st/[it's].js", role: 'module', paths: [], mayChange: ['a', 'b'] };
 const text = (files: { path: string; text: string | undefined }[], changes: Partial<ModulePlan> = {}) =>
-  JSON.parse(JSON.stringify(openingMessage(file, { ...module, ...changes }, 'The goal.\n  Indented.', file.verify, files))).content[0].text as string;
+  JSON.parse(
+    JSON.stringify(openingMessage(file, { ...module, ...changes }, 'The goal.\n  Indented.', file.verify, files)),
+  ).content[0].text as string;
 
 describe('openingMessage', () => {
   it('has a line of its own that names the module as the plan does', () => {

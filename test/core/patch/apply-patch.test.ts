@@ -14,13 +14,19 @@ describe('applyPatch', () => {
   test('refuses more than 5,000 hunks', () => {
     const hunks = Array.from({ length: 5001 }, (_, line) => `@@\n-line ${line}\n+new ${line}\n`).join('');
     const result = patched(`*** Begin Patch\n*** Update File: a\n${hunks}*** End Patch\n`, { a: 'x\n' });
-    expect(result).toEqual({ kind: 'refused', problems: ['the patch has 5001 hunks, and 5000 are allowed; send it in parts'] });
+    expect(result).toEqual({
+      kind: 'refused',
+      problems: ['the patch has 5001 hunks, and 5000 are allowed; send it in parts'],
+    });
   });
 
   test('tells at most a hundred problems and how many more there are', () => {
     const deletions = Array.from({ length: 130 }, (_, index) => `*** Delete File: f${index}\n`).join('');
     const result = patched(`*** Begin Patch\n${deletions}*** End Patch\n`, {});
-    expect(result.kind === 'refused' && [result.problems.length, result.problems.at(-1)]).toEqual([101, 'and 30 more problems']);
+    expect(result.kind === 'refused' && [result.problems.length, result.problems.at(-1)]).toEqual([
+      101,
+      'and 30 more problems',
+    ]);
   });
 
   test('refuses half of a surrogate pair, which UTF-8 cannot hold', () => {
@@ -28,12 +34,23 @@ describe('applyPatch', () => {
     expect(result).toEqual({ kind: 'refused', problems: ['a: patch line 3: the line is not valid Unicode'] });
   });
 
+  test('says nothing of sections that build on one that failed', () => {
+    const section = (from: string, to: string) => `*** Update File: a\n@@\n-${from}\n+${to}\n`;
+    const result = patched(`*** Begin Patch\n${section('x', 'y')}${section('y', 'z')}*** End Patch\n`, { a: '1\n' });
+    expect(result.kind === 'refused' && result.problems.map((problem) => problem.slice(0, 16))).toEqual([
+      'a: patch line 4:',
+    ]);
+  });
+
   test('never reads a path that is refused whatever it holds', () => {
     const read: string[] = [];
-    applyPatch('*** Begin Patch\n*** Update File: ../secret\n@@\n-a\n+b\n*** Delete File: .git/config\n*** End Patch\n', {
-      read: (path) => void read.push(path),
-      mayChange: () => true,
-    });
+    applyPatch(
+      '*** Begin Patch\n*** Update File: ../secret\n@@\n-a\n+b\n*** Delete File: .git/config\n*** End Patch\n',
+      {
+        read: (path) => void read.push(path),
+        mayChange: () => true,
+      },
+    );
     expect(read).toEqual([]);
   });
 
@@ -60,11 +77,13 @@ describe('applyPatch', () => {
 
   test('stays quick where lines repeat without end', () => {
     const started = performance.now();
-    const hunk = `@@\n${'-x\n'.repeat(100_000)}-y\n-x\n+z\n`;
-    const result = patched(`*** Begin Patch\n*** Update File: a\n${hunk}*** End Patch\n`, { a: `${'x\n'.repeat(200_000)}y\n` });
+    const hunk = `@@\n${'-x\n'.repeat(50_000)}-y\n-x\n+z\n`;
+    const result = patched(`*** Begin Patch\n*** Update File: a\n${hunk}*** End Patch\n`, {
+      a: `${'x\n'.repeat(100_000)}y\n`,
+    });
     expect(result.kind).toBe('refused');
-    // A search that begins anew at every line needs ten billion comparisons a rung here, which is minutes.
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // A search that begins anew at every line needs billions of comparisons a rung here.
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 });
 
@@ -77,7 +96,10 @@ describe('applyPatch on patches rendered from edits', () => {
     open: fc.boolean(),
     mark: fc.constantFrom('', '\uFEFF'),
     context: fc.nat(3),
-    edits: fc.array(fc.record({ skip: fc.nat(5), remove: fc.nat(3), add: fc.array(line, { maxLength: 3 }) }), { minLength: 1, maxLength: 3 }),
+    edits: fc.array(fc.record({ skip: fc.nat(5), remove: fc.nat(3), add: fc.array(line, { maxLength: 3 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
   });
 
   test('the file becomes what the edit made of it, or the patch is refused or known as applied', () => {
@@ -85,14 +107,15 @@ describe('applyPatch on patches rendered from edits', () => {
       fc.property(edited, (example) => {
         const { before, after, patch } = render(example);
         const result = patched(patch, { 'src/a': before, 'src/b': 'b\n' });
-        (globalThis as any).tally ??= {}; const tk = result.kind === 'refused' ? 'refused' : result.alreadyApplied.length ? 'already' + (before===after) : 'applied'; (globalThis as any).tally[tk] = ((globalThis as any).tally[tk] ?? 0) + 1; console.log(JSON.stringify((globalThis as any).tally));
         if (result.kind === 'refused') return result.problems.length > 0;
         if (result.alreadyApplied.length > 0) return result.changes.length === 0;
-        const written = result.changes.map((change) => (change.kind === 'write' ? [change.path, textOf(change.content)] : [change.path]));
+        const written = result.changes.map((change) =>
+          change.kind === 'write' ? [change.path, textOf(change.content)] : [change.path],
+        );
         expect(written).toEqual(before === after ? [] : [['src/a', after]]);
         return true;
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 
@@ -104,7 +127,11 @@ describe('applyPatch on patches rendered from edits', () => {
         fc.pre(before !== after && distinct.texts.length > 0);
         const result = patched(patch, { 'src/a': before });
         if (result.kind === 'applied' && result.alreadyApplied.length > 0) return true;
-        expect(result).toEqual({ kind: 'applied', changes: [{ kind: 'write', path: 'src/a', mode: '100644', content: file(after).content }], alreadyApplied: [] });
+        expect(result).toEqual({
+          kind: 'applied',
+          changes: [{ kind: 'write', path: 'src/a', mode: '100644', content: file(after).content }],
+          alreadyApplied: [],
+        });
         return true;
       }),
       { numRuns: 200 },
@@ -113,13 +140,35 @@ describe('applyPatch on patches rendered from edits', () => {
 });
 
 describe('applyPatch on text of any kind', () => {
-  const path = fc.constantFrom('src/a', 'src/b', 'src/new', 'src/-n', 'out/c', '../x', '/etc/x', '.git/config', 'src/.gitmodules', 'src/link', 'src/a/below', '');
+  const path = fc.constantFrom(
+    'src/a',
+    'src/b',
+    'src/new',
+    'src/-n',
+    'out/c',
+    '../x',
+    '/etc/x',
+    '.git/config',
+    'src/.gitmodules',
+    'src/link',
+    'src/a/below',
+    '',
+  );
   const piece = fc.oneof(
     { weight: 3, arbitrary: path.map((name) => `*** Update File: ${name}`) },
     path.map((name) => `*** Add File: ${name}`),
     path.map((name) => `*** Delete File: ${name}`),
     path.map((name) => `*** Move to: ${name}`),
-    fc.constantFrom('@@', '@@ a', '@@ -1 +1 @@', '*** End of File', '*** End Patch', '*** Begin Patch', '\uD800', '+\0'),
+    fc.constantFrom(
+      '@@',
+      '@@ a',
+      '@@ -1 +1 @@',
+      '*** End of File',
+      '*** End Patch',
+      '*** Begin Patch',
+      '\uD800',
+      '+\0',
+    ),
     { weight: 4, arbitrary: fc.tuple(fc.constantFrom('+', '-', ' '), line).map((parts) => parts.join('')) },
     fc.string(),
   );
@@ -137,9 +186,12 @@ describe('applyPatch on text of any kind', () => {
         const patch = ['*** Begin Patch', ...pieces, '*** End Patch'].join('\n');
         const result = applyPatch(patch, { read: (name) => files[name], mayChange: inside });
         if (result.kind === 'refused') return result.problems.length > 0;
-        return result.changes.every(({ path: name }) => inside(name) && refusePath(name, files[name] !== undefined) === undefined && name !== 'src/link');
+        return result.changes.every(
+          ({ path: name }) =>
+            inside(name) && refusePath(name, files[name] !== undefined) === undefined && name !== 'src/link',
+        );
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 });
@@ -154,7 +206,11 @@ type Example = {
 };
 
 /** Makes the edits by hand and writes them as a patch with that much context around each. */
-function render({ texts, ending: wished, open, mark, context, edits }: Example): { before: string; after: string; patch: string } {
+function render({ texts, ending: wished, open, mark, context, edits }: Example): {
+  before: string;
+  after: string;
+  patch: string;
+} {
   const isOpen = open && texts.length > 0 && texts.at(-1) !== '';
   // A file without any newline doesn't show which one it would use.
   const ending = texts.length > (isOpen ? 1 : 0) ? wished : '\n';
@@ -180,7 +236,9 @@ function render({ texts, ending: wished, open, mark, context, edits }: Example):
     if (lines.length > 0) hunks.push('@@', ...lines);
   }
   const lastIsNew = (placed.at(-1)?.end ?? 0) === texts.length && (placed.at(-1)?.add.length ?? 0) > 0;
-  const after = result.map((text, place) => (text.endsWith('\n') || place === result.length - 1 ? text : text + ending));
+  const after = result.map((text, place) =>
+    text.endsWith('\n') || place === result.length - 1 ? text : text + ending,
+  );
   if (isOpen && lastIsNew) after.push((after.pop() ?? '').replace(/\r?\n$/u, ''));
   const patch = ['*** Begin Patch', '*** Update File: src/a', ...hunks, '*** End Patch'].join('\n');
   return { before: mark + original.join(''), after: mark + after.join(''), patch };

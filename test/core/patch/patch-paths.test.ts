@@ -20,14 +20,21 @@ test('all named paths come once, in order, with the targets of moves', () => {
 });
 
 test('a malformed patch gives the paths that can be made out', () => {
-  expect(patchPaths('*** Begin Patch\n*** Update File: a.js\nnonsense\n*** Delete File: b.js\n')).toEqual(['a.js', 'b.js']);
-  expect(patchPaths('*** Update File: a.js\n*** End Patch\n*** Begin Patch\n*** Add File: b.js\n+b\n')).toEqual(['a.js', 'b.js']);
+  expect(patchPaths('*** Begin Patch\n*** Update File: a.js\nnonsense\n*** Delete File: b.js\n')).toEqual([
+    'a.js',
+    'b.js',
+  ]);
+  expect(patchPaths('*** Update File: a.js\n*** End Patch\n*** Begin Patch\n*** Add File: b.js\n+b\n')).toEqual([
+    'a.js',
+    'b.js',
+  ]);
   expect(patchPaths('no patch at all')).toEqual([]);
   expect(patchPaths('')).toEqual([]);
 });
 
 test('paths that may never be written are left out, so that nobody looks for them', () => {
-  const patch = '*** Begin Patch\n*** Delete File: ../x\n*** Delete File: a\0b\n*** Delete File: .git/config\n*** Delete File: ok\n*** End Patch\n';
+  const patch =
+    '*** Begin Patch\n*** Delete File: ../x\n*** Delete File: a\0b\n*** Delete File: .git/config\n*** Delete File: ok\n*** End Patch\n';
   expect(patchPaths(patch)).toEqual(['ok']);
 });
 

@@ -45,8 +45,9 @@ describe('patch scenarios', () => {
     }
     if (result.kind === 'refused') throw new Error(result.problems.join('\n'));
     const after = changed(input, result);
-    expect(toHex(after)).toEqual(toHex(readFiles(join(folder, 'expected'), {})));
-    for (const [path, mode] of Object.entries(options.expectedModes ?? {})) expect([path, after.get(path)?.mode]).toEqual([path, mode]);
+    expect(toBytes(after)).toEqual(toBytes(readFiles(join(folder, 'expected'), {})));
+    for (const [path, mode] of Object.entries(options.expectedModes ?? {}))
+      expect([path, after.get(path)?.mode]).toEqual([path, mode]);
     expect(result.alreadyApplied).toEqual(options.alreadyApplied ?? []);
   });
 });
@@ -83,9 +84,9 @@ function readFiles(folder: string, modes: Record<string, PatchFile['mode']>): Ma
   return files;
 }
 
-function toHex(files: Map<string, PatchFile>): Record<string, string> {
+function toBytes(files: Map<string, PatchFile>): Record<string, string> {
   // Latin-1 shows every byte as one character, so that a difference can be read.
-  return Object.fromEntries([...files].map(([path, file]): [string, string] => [path, Buffer.from(file.content).toString('latin1')]).toSorted());
+  return Object.fromEntries([...files].map(([path, file]) => [path, Buffer.from(file.content).toString('latin1')]));
 }
 
 function readIfThere(file: string): Buffer | undefined {

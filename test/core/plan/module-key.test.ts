@@ -15,7 +15,10 @@ describe('moduleKey', () => {
     expect(new Set(paths.map(key)).size).toBe(paths.length);
   });
 
-  it.each(['[id]', 'a b', '-x', "it's", '日本語', 'a'.repeat(300), '.github', 'x.lock'])('is a valid name for a ref and a file: %s', (path) => {
-    expect(key(path)).toMatch(/^[a-z0-9][a-z0-9-]{0,48}$/);
-  });
+  it.each(['[id]', 'a b', '-x', "it's", '日本語', 'a'.repeat(300), '.github', 'x.lock'])(
+    'is a valid name for a ref and a file: %s',
+    (path) => {
+      expect(key(path)).toMatch(/^[a-z0-9][a-z0-9-]{0,48}$/);
+    },
+  );
 });

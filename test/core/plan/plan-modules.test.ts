@@ -7,13 +7,19 @@ import { smallMigration } from '../../support/small-migration.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const files = ['a.js', 'test', 'test/a.js', 'test/[id].js', 'test/a b.js', "test/it's.js", '-dash.js', 'package.json'];
-const plan = (changes: object) => planModules(MigrationFile.parse({ ...smallMigration('/r'), ...changes }), files, sha256);
+const plan = (changes: object) =>
+  planModules(MigrationFile.parse({ ...smallMigration('/r'), ...changes }), files, sha256);
 
 describe('planModules', () => {
   it('makes one module of each file that the patterns include and do not exclude', () => {
     const planned = plan({ modules: { by: 'files', include: ['test/**'], exclude: ['**/a.js'] } });
     if (planned.kind !== 'planned') throw new Error('refused');
-    expect(planned.modules.map((module) => module.path)).toEqual(['test', 'test/[id].js', 'test/a b.js', "test/it's.js"]);
+    expect(planned.modules.map((module) => module.path)).toEqual([
+      'test',
+      'test/[id].js',
+      'test/a b.js',
+      "test/it's.js",
+    ]);
   });
 
   it('lets a module change its own file alone, also when the name looks like a pattern', () => {
@@ -25,7 +31,9 @@ describe('planModules', () => {
   });
 
   it('fills the placeholders of mayChange', () => {
-    const planned = plan({ modules: { by: 'files', include: ['test/a.js'], mayChange: ['{dir}/{stem}.ts', '{module}', 'docs/{name}'] } });
+    const planned = plan({
+      modules: { by: 'files', include: ['test/a.js'], mayChange: ['{dir}/{stem}.ts', '{module}', 'docs/{name}'] },
+    });
     expect(planned).toMatchObject({ modules: [{ mayChange: ['test/a.ts', 'test/a.js', 'docs/a.js'] }] });
   });
 
@@ -42,8 +50,14 @@ describe('planModules', () => {
   it('refuses patterns that find nothing and modules that are named twice, all at once', () => {
     const nothing = plan({ modules: { by: 'files', include: ['src/**'] } });
     expect(nothing).toMatchObject({ kind: 'refused', problems: [expect.stringContaining('"src/**"')] });
-    const list = [{ path: 'x', paths: ['a.js'] }, { path: 'x', paths: ['nowhere/**'] }];
+    const list = [
+      { path: 'x', paths: ['a.js'] },
+      { path: 'x', paths: ['nowhere/**'] },
+    ];
     const twice = plan({ modules: { by: 'list', list } });
-    expect(twice).toMatchObject({ kind: 'refused', problems: [expect.stringContaining('list[1].paths'), expect.stringContaining('named twice')] });
+    expect(twice).toMatchObject({
+      kind: 'refused',
+      problems: [expect.stringContaining('list[1].paths'), expect.stringContaining('named twice')],
+    });
   });
 });

@@ -25,11 +25,17 @@ describe('describeModule', () => {
   it('shows a person who is waited for the payload and the command', () => {
     const waiting = describeModule({ ...view, state: 'awaiting-approval', awaits: { head: 'h1', evidence: 'e1' } });
     expect(waiting).toContain('{"v":1,"head":"h1","evidence":"e1","actor":"YOU"}');
-    expect(waiting).toContain("temporal workflow signal --workflow-id 'migration/default/m/module/k/1' --name approveMerge");
+    expect(waiting).toContain(
+      "temporal workflow signal --workflow-id 'migration/default/m/module/k/1' --name approveMerge",
+    );
   });
 
   it('shows why signals and states were refused', () => {
-    const refused = describeModule({ ...view, refusedSignals: ['approveMerge: stale'], refused: ['attempt 1: lost-test'] });
+    const refused = describeModule({
+      ...view,
+      refusedSignals: ['approveMerge: stale'],
+      refused: ['attempt 1: lost-test'],
+    });
     expect(refused).toContain('- approveMerge: stale');
     expect(refused).toContain('- attempt 1: lost-test');
   });

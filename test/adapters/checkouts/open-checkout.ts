@@ -6,7 +6,7 @@ import { repositoryInStore } from '../../support/repository-in-store.ts';
 import type { FileSpec } from '../../support/repository-in-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-export type Options = { made?: string[]; mayChange?: (path: string) => boolean };
+type Options = { made?: string[]; mayChange?: (path: string) => boolean };
 
 /** Opens a checkout of a commit of these files; it is disposed of with the test. */
 export async function openCheckout(files: Record<string, FileSpec>, options: Options = {}): Promise<Checkout> {
@@ -27,7 +27,9 @@ export async function captureAfter(files: Record<string, FileSpec>, script: stri
 /** A capture with its contents as text, to compare with. */
 export function readable({ changes, leftOut }: Awaited<ReturnType<Checkout['capture']>>) {
   const lines = changes.map((change) => {
-    return change.kind === 'delete' ? `delete ${change.path}` : `write ${change.path} ${change.mode} ${Buffer.from(change.content).toString()}`;
+    return change.kind === 'delete'
+      ? `delete ${change.path}`
+      : `write ${change.path} ${change.mode} ${Buffer.from(change.content).toString()}`;
   });
   return { changes: lines, leftOut: Object.fromEntries(leftOut.map(({ path, reason }) => [path, reason])) };
 }
