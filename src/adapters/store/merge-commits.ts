@@ -9,9 +9,9 @@ import { writeRawCommit, type Identity } from './write-commit.ts';
 /**
  * Merges `head`'s changes since `base` onto `tip`, without a checkout.
  *
- * `merge-tree` looks for the merge base in the history; that it can be told one came with git 2.40. So three commits are made
- * that nothing ever points at: one with the base's tree, and two children of it with the tips' trees. Their merge base is
- * the one that was asked for, whatever the real histories look like; a rollback merges 'backwards' in this way, too.
+ * `merge-tree` looks for the merge base in the history; that it can be told one came with git 2.40. So two
+ * commits are made that no ref ever points at, with the trees of `tip` and `head`, and `base` as their only parent: their merge
+ * base is the one that was asked for, whatever the real histories look like. A rollback merges 'backwards' in this way, too.
  *
  * No merge driver of the repository can run: a driver is a command in the configuration, which is the store's own, and
  * info/attributes takes `merge` back for all paths.
@@ -24,10 +24,9 @@ export async function mergeCommits(
   head: CommitId,
 ): Promise<MergeResult> {
   for (const id of [base, tip, head]) checkId(id);
-  const treeOnly = (commit: CommitId, parents: CommitId[]) =>
-    writeRawCommit(git, `${commit}^{tree}`, parents, 'Only for a merge\n', 0, identity);
-  const root = await treeOnly(base, []);
-  const [ours, theirs] = await Promise.all([treeOnly(tip, [root]), treeOnly(head, [root])]);
+  const onBase = (commit: CommitId) =>
+    writeRawCommit(git, `${commit}^{tree}`, [base], 'Only for a merge\n', 0, identity);
+  const [ours, theirs] = await Promise.all([onBase(tip), onBase(head)]);
   const end = await git.porcelain(['merge-tree', '--write-tree', '-z', '--name-only', '--messages', ours, theirs]);
   if (end.exitCode !== 0 && end.exitCode !== 1) throw gitFailure(`Merging ${head} onto ${tip}`, end);
   const result = parseMerge(end.stdout, end.exitCode === 0);

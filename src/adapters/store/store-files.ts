@@ -36,8 +36,8 @@ export const storeConfig = `[core]
 
 /**
  * info/attributes, which wins over every .gitattributes file: bytes go in and out as they are, and every text merges and
- * shows as text. `!` (unspecified) instead of `-` (false) where git knows no false: `-working-tree-encoding` makes it die,
- * `-merge` and `-diff` would make every file binary. A merge driver, filter or text conversion of one's own needs
+ * shows as text. `!` (unspecified) instead of `-` (false) where false is not the same as nothing: `-merge` and `-diff` would
+ * make every file binary. A merge driver, filter or text conversion of one's own needs
  * configuration besides an attribute, and the configuration is ours alone; `!merge` also switches off the built-in `union`,
  * which would hide conflicts.
  */

@@ -11,7 +11,7 @@ export const module: ModulePlan = {
 };
 
 /** Tests written as their ids: '!id' failed, '?id' was skipped, and any other passed. */
-export function makeTests(ids: string[]): TestCase[] {
+function makeTests(ids: string[]): TestCase[] {
   return ids.map((id) => {
     if (id.startsWith('!')) return { id: id.slice(1), outcome: 'failed', message: `${id.slice(1)} broke` };
     return id.startsWith('?') ? { id: id.slice(1), outcome: 'skipped' } : { id, outcome: 'passed' };
