@@ -31,6 +31,8 @@ export type Verdict = {
 
 const shownFindings = 5;
 
+const shownCharacters = 200;
+
 /** Runs the `run` commands at a commit, compares with the baseline, and stores the evidence. */
 export function verifyModule(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>) {
   return (input: VerifyModuleInput): Promise<Verdict> =>
@@ -61,9 +63,15 @@ export function verifyModule(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environ
           findings: compared.findings
             .filter((finding) => finding.rejects)
             .slice(0, shownFindings)
-            .map((finding) => `${finding.kind}: ${finding.detail}`.slice(0, 300)),
+            .map((finding) => oneLine(`${finding.kind}: ${finding.detail}`)),
           memoised,
         };
       });
     });
+}
+
+/** The first line of a finding, for lists: runners put stack traces into their messages. The whole stands in the evidence. */
+function oneLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.replace(/\]? ?\{$/, '').slice(0, shownCharacters);
 }

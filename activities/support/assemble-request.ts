@@ -2,6 +2,7 @@ import { instructions } from '../../src/core/context/instructions.ts';
 import { openingMessage, type ContextFile } from '../../src/core/context/opening-message.ts';
 import { stateMessage } from '../../src/core/context/state-message.ts';
 import { findModel } from '../../src/core/models/catalog.ts';
+import { escapePattern } from '../../src/core/paths/escape-pattern.ts';
 import { pathMatcher } from '../../src/core/paths/path-matcher.ts';
 import type { ConversationItem } from '../../src/domain/conversation.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
@@ -52,7 +53,7 @@ export async function assembleRequest(ports: Pick<Ports, 'blobs' | 'store'>, pla
 }
 
 async function opening(ports: Pick<Ports, 'store'>, plan: Plan, module: ModulePlan, commit: CommitId): Promise<ConversationItem> {
-  const mine = pathMatcher([...module.paths, ...module.mayChange]);
+  const mine = pathMatcher([...module.paths.map(escapePattern), ...module.mayChange]);
   const paths = (await ports.store.list(commit)).filter((entry) => entry.mode.startsWith('100') && mine(entry.path)).map((entry) => entry.path);
   const contents = await ports.store.read(commit, paths);
   const files: ContextFile[] = paths.map((path) => ({ path, text: asText(contents.get(path)) }));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { countAssertions } from '../../src/core/assertions/count-assertions.ts';
 import { canonicalJson } from '../../src/core/json/canonical-json.ts';
+import { escapePattern } from '../../src/core/paths/escape-pattern.ts';
 import { pathMatcher } from '../../src/core/paths/path-matcher.ts';
 import type { AssertionCount, CommandRun, Verification } from '../../src/domain/evidence.ts';
 import type { BlobRef, CommitId } from '../../src/domain/ids.ts';
@@ -84,7 +85,7 @@ async function runCommand(ports: VerificationPorts, command: VerifyCommand, run:
 }
 
 async function countModuleAssertions(ports: VerificationPorts, { module, commit }: VerificationWork): Promise<AssertionCount[]> {
-  const inModule = pathMatcher([...module.paths, ...module.mayChange]);
+  const inModule = pathMatcher([...module.paths.map(escapePattern), ...module.mayChange]);
   const paths = (await ports.store.list(commit)).filter((entry) => entry.mode.startsWith('100') && inModule(entry.path)).map((entry) => entry.path);
   const files = await ports.store.read(commit, paths);
   const counts: AssertionCount[] = [];

@@ -1,8 +1,10 @@
+import { mkdir, realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { sweepCheckouts } from '../adapters/checkouts/sweep-checkouts.ts';
+import { sweepEnvironments } from '../adapters/environments/sweep-environments.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Containment } from '../ports/sandbox.ts';
@@ -31,8 +33,12 @@ const heartbeatThrottle = '1 second';
 export async function startWorker(config: Config): Promise<RunningWorker> {
   const { address, namespace, taskQueue } = config.temporal;
   if (address === undefined) throw new Failure('InputRefused', 'TEMPORAL_ADDRESS is not set: write host:port of the Temporal server.');
-  const { ports, containment } = await createPorts(config);
-  await sweepCheckouts(dataFolders(config.dataFolder).checkouts);
+  await mkdir(config.dataFolder, { recursive: true });
+  // A sandbox takes no mounts through links: a link on the way could lead elsewhere by the time that it is used.
+  const dataFolder = await realpath(config.dataFolder);
+  const { ports, containment } = await createPorts({ ...config, dataFolder });
+  await sweepCheckouts(dataFolders(dataFolder).checkouts);
+  await sweepEnvironments(dataFolders(dataFolder).environments);
   const connection = await NativeConnection.connect({ address });
   const shared = {
     connection,

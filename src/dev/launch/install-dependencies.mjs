@@ -20,7 +20,7 @@ export async function installDependencies(root, say) {
     // does not offer them. With --no-save this installs what the lockfile says, too, and leaves the lockfile alone. No
     // dependency needs its install script to work, and none of them should run code on a user's machine.
     const args = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional'];
-    const quiet = ['--no-audit', '--no-fund', '--loglevel=notice'];
+    const quiet = ['--no-audit', '--no-fund'];
     const { code } = await runProcess('npm', [...args, ...quiet], { cwd: root, output: 'stderr' });
     if (code !== 0)
       throw new SetUpError(`npm install ended with exit code ${code}: see its lines above. It needs the npm registry.`);

@@ -16,6 +16,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
  * @param {string[]} argv as `process.argv`
  */
 export async function run(argv) {
+  // `npm run -s` silences npm's greeting, and through this variable every npm that is run from here, with its errors.
+  delete process.env['npm_config_loglevel'];
   const checkout = existsSync(join(root, 'tsconfig.build.json'));
   const request = readRequest(argv, checkout);
   if ('problem' in request) {
