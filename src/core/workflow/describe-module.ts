@@ -12,14 +12,14 @@ export function describeModule(view: ModuleView): string {
     '| --- | --- | --- | --- |',
     `| ${view.attempt} of ${view.attempts} | ${view.turns} | \`${short(view.start)}\` | \`${short(view.head)}\` |`,
   ];
-  if (view.refused.length > 0) lines.push('', 'Refused on the way:', ...view.refused.map((why) => `- ${why}`));
+  if (view.refused.length > 0) lines.push('', 'Refused on the way:', '', ...view.refused.map((why) => `- ${why}`));
   if (view.awaits) {
     lines.push(
       '',
-      '**It waits for a person to approve the merge.** Send the signal `approveMerge` to this workflow ("Send a Signal" above) with',
+      '**It waits for a person to approve the merge.** Send the signal `approveMerge` to this workflow (More Actions, Send a Signal) with',
       '',
       '```json',
-      approvalPayload(view.awaits, 'YOU'),
+      JSON.stringify(JSON.parse(approvalPayload(view.awaits, 'YOU')), null, 2),
       '```',
       '',
       'or run',
@@ -31,7 +31,7 @@ export function describeModule(view: ModuleView): string {
       'To refuse, send `rejectMerge` with the same fields and a `"reason"`: it goes to the model as one more attempt.',
     );
   }
-  if (view.refusedSignals.length > 0) lines.push('', 'Refused signals:', ...view.refusedSignals.map((why) => `- ${why}`));
+  if (view.refusedSignals.length > 0) lines.push('', 'Refused signals:', '', ...view.refusedSignals.map((why) => `- ${why}`));
   return lines.join('\n');
 }
 

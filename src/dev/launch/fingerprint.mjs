@@ -28,6 +28,7 @@ export function fingerprint(root) {
 function filesOf(root, path) {
   if (path.endsWith('.json')) return [path];
   return readdirSync(join(root, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || entry.isFile())
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => (entry.isDirectory() ? filesOf(root, join(path, entry.name)) : [join(path, entry.name)]));
 }

@@ -8,7 +8,7 @@ import type { Screen } from './open-screen.ts';
 
 export type Watched = {
   id: string;
-  stack: Pick<Stack, 'address' | 'migrations'>;
+  stack: Pick<Stack, 'address' | 'migrations' | 'temporal'>;
   screen: Screen;
   /** Who approves every merge, and the words for it; nobody: the command for each approval is printed for the reader. */
   approver?: { actor: string; says: string };
@@ -48,7 +48,7 @@ async function answer({ stack, screen, approver }: Watched, module: ModuleView, 
   const proved = module.note.split('. ')[0];
   if (approver === undefined) {
     screen.say(`? ${module.path}: ${proved}. It waits for your approval, in the Temporal UI or with:`);
-    screen.say(`    ${approveCommand(module.workflowId, module.awaits, stack.address)}`);
+    screen.say(approveCommand(module.workflowId, module.awaits, { program: stack.temporal, address: stack.address }));
     return;
   }
   screen.say(`→ ${module.path}: ${proved}; ${approver.says}.`);

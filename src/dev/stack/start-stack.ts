@@ -10,6 +10,8 @@ export type Stack = {
   address: string;
   /** The address of Temporal's web pages. */
   ui: string;
+  /** The temporal program as a person has to call it: by its path where it is not on PATH. */
+  temporal: string;
   migrations: Migrations;
   /** The worker that runs now. */
   worker: WorkerProcess;
@@ -35,6 +37,7 @@ export async function startStack({ config, workerEnv, log }: StackOptions): Prom
     const stack: Stack = {
       address: server.address,
       ui: server.ui ?? '',
+      temporal: temporal.from === 'PATH' ? 'temporal' : temporal.path,
       migrations: migrations(connection.client, config.temporal.taskQueue),
       worker,
       async startWorker() {
