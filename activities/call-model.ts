@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { contentText } from '../src/core/conversation/content-text.ts';
 import { toolCalls } from '../src/core/conversation/tool-calls.ts';
 import { findModel } from '../src/core/models/catalog.ts';
 import { microUsd } from '../src/core/money/price.ts';
@@ -27,7 +28,16 @@ export type CallModelInput = ModuleStep & {
   feedback: Feedback;
 };
 export type ModelTurn =
-  | { kind: 'reply'; conversation: BlobRef; reply: BlobRef; calls: number; said: string; incomplete?: string; usage: Usage; recorded: boolean }
+  | {
+      kind: 'reply';
+      conversation: BlobRef;
+      reply: BlobRef;
+      calls: number;
+      said: string;
+      incomplete?: string;
+      usage: Usage;
+      recorded: boolean;
+    }
   | { kind: 'overflow' };
 
 const saidCharacters = 200;
@@ -57,7 +67,12 @@ export function callModel(ports: Pick<Ports, 'blobs' | 'journal' | 'model' | 're
         recorded,
       };
       const body = await ports.blobs.put(ports.model.body(request));
-      await ports.records.write(input.migration, `modules/${place}/model`, { v: 1, step: 'model', request: body, ...turn });
+      await ports.records.write(input.migration, `modules/${place}/model`, {
+        v: 1,
+        step: 'model',
+        request: body,
+        ...turn,
+      });
       return turn;
     });
 }
@@ -79,11 +94,17 @@ async function ask(
 
 function describe(items: ConversationItem[], calls: ToolCall[]): string {
   if (calls.length > 0) {
-    return calls.map((call) => (call.tool === 'shell' ? `shell: ${call.command}` : call.tool === 'unknown' ? `unknown tool ${call.name}` : call.tool)).join('; ').slice(0, saidCharacters);
+    return calls
+      .map((call) =>
+        call.tool === 'shell'
+          ? `shell: ${call.command}`
+          : call.tool === 'unknown'
+            ? `unknown tool ${call.name}`
+            : call.tool,
+      )
+      .join('; ')
+      .slice(0, saidCharacters);
   }
-  const texts = items.flatMap((item) => (item.type === 'message' && Array.isArray(item['content']) ? item['content'] : []));
-  return texts
-    .map((part) => (typeof part === 'object' && part !== null && !Array.isArray(part) ? String(part['text'] ?? '') : ''))
-    .join(' ')
-    .slice(0, saidCharacters);
+  const texts = items.filter((item) => item.type === 'message').map((item) => contentText(item['content']));
+  return texts.join(' ').slice(0, saidCharacters);
 }

@@ -18,15 +18,24 @@ export type Baseline = {
 };
 
 /** Runs the `before` commands (by default the `run` commands) at the commit that the module starts from. */
-export function measureBaseline(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>) {
+export function measureBaseline(
+  ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>,
+) {
   return (input: MeasureBaselineInput): Promise<Baseline> =>
     withHeartbeat(async (signal) => {
       const plan = await loadPlan(ports.blobs, input.plan);
       const module = findModule(plan, input.module);
       const step = `modules/${module.key}/round-${input.round}/baseline-${input.start}`;
       return once(ports.records, input.migration, step, async () => {
-        const commands = verifyCommands(plan, module).map((command) => ({ ...command, run: command.before ?? command.run }));
-        const { verification, ref } = await runVerification(ports, { plan, module, commit: input.start, base: input.start, commands }, signal);
+        const commands = verifyCommands(plan, module).map((command) => ({
+          ...command,
+          run: command.before ?? command.run,
+        }));
+        const { verification, ref } = await runVerification(
+          ports,
+          { plan, module, commit: input.start, base: input.start, commands },
+          signal,
+        );
         const tests = verification.commands.flatMap((command) => command.report.tests);
         const problem = judgeBaseline(verification);
         return {

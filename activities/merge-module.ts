@@ -14,7 +14,11 @@ export type MergeModuleInput = ModuleStep & {
   date: number;
 };
 export type MergedModule =
-  | { kind: 'merged'; commit: CommitId; /** True when the merged tree is the very tree that was verified. */ verified: boolean }
+  | {
+      kind: 'merged';
+      commit: CommitId;
+      /** True when the merged tree is the very tree that was verified. */ verified: boolean;
+    }
   | { kind: 'conflict'; paths: string[] };
 
 const listed = 20;

@@ -10,7 +10,12 @@ export type PrepareEnvironmentInput = { v: 1; migration: MigrationId; plan: Blob
 export function prepareEnvironment(ports: Pick<Ports, 'blobs' | 'environments' | 'records'>) {
   return ({ migration, plan, commit }: PrepareEnvironmentInput): Promise<{ environment: string; made: string[] }> =>
     withHeartbeat(async (signal) => {
-      const { key, made } = await openEnvironment(ports.environments, await loadPlan(ports.blobs, plan), commit, signal);
+      const { key, made } = await openEnvironment(
+        ports.environments,
+        await loadPlan(ports.blobs, plan),
+        commit,
+        signal,
+      );
       await ports.records.write(migration, 'environment', { v: 1, step: 'environment', commit, key, made });
       return { environment: key, made };
     });

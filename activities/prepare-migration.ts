@@ -26,15 +26,36 @@ export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records
   return ({ migration, file }: PrepareMigrationInput): Promise<PreparedMigration> =>
     withHeartbeat(async (signal) => {
       checkSandbox(file, ports.sandbox.name);
-      const { base, warnings } = await ports.store.fetchBase(migration, file.repository.url, file.repository.ref, signal);
+      const { base, warnings } = await ports.store.fetchBase(
+        migration,
+        file.repository.url,
+        file.repository.ref,
+        signal,
+      );
       const entries = await ports.store.list(base);
       const regular = entries.filter((entry) => entry.mode.startsWith('100')).map((entry) => entry.path);
       const planned = planModules(file, regular, (text) => createHash('sha256').update(text).digest('hex'));
       if (planned.kind === 'refused') throw new Failure('InputRefused', planned.problems.join('\n'));
       const { first, modules, last } = planned;
-      const plan: Plan = { v: 1, migration, file, base, modules, warnings, ...(first && { first }), ...(last && { last }) };
+      const plan: Plan = {
+        v: 1,
+        migration,
+        file,
+        base,
+        modules,
+        warnings,
+        ...(first && { first }),
+        ...(last && { last }),
+      };
       const ref = await ports.blobs.put(canonicalJson(plan));
-      await ports.records.write(migration, 'plan', { v: 1, step: 'plan', base, plan: ref, modules: modules.length, warnings });
+      await ports.records.write(migration, 'plan', {
+        v: 1,
+        step: 'plan',
+        base,
+        plan: ref,
+        modules: modules.length,
+        warnings,
+      });
       return {
         base,
         plan: ref,

@@ -10,7 +10,8 @@ export function readBranch(ports: Pick<Ports, 'store'>) {
   return ({ migration }: ReadBranchInput): Promise<{ tip: CommitId }> =>
     withHeartbeat(async () => {
       const tip = await ports.store.readRef(migration, 'integration');
-      if (tip === undefined) throw new Failure('Broken', `The integration branch of ${migration} is missing in the store.`);
+      if (tip === undefined)
+        throw new Failure('Broken', `The integration branch of ${migration} is missing in the store.`);
       return { tip };
     });
 }

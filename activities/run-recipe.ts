@@ -24,7 +24,9 @@ export type RecipeResult = {
 const listed = 20;
 
 /** Runs the recipe's commands, one after the other in one checkout, and commits what they changed. */
-export function runRecipe(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'records' | 'sandbox' | 'store'>) {
+export function runRecipe(
+  ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'records' | 'sandbox' | 'store'>,
+) {
   return (input: RunRecipeInput): Promise<RecipeResult> =>
     withHeartbeat(async (signal) => {
       const plan = await loadPlan(ports.blobs, input.plan);
@@ -65,7 +67,10 @@ function runCommands(
     for (const command of plan.file.recipe) {
       const result = await run({ run: command.run, network: command.network, timeout: command.timeout });
       if (result.ended !== 'exited' || result.exitCode !== 0) {
-        const words = new TextDecoder().decode(result.stderr.length > 0 ? result.stderr : result.stdout).trim().slice(-500);
+        const words = new TextDecoder()
+          .decode(result.stderr.length > 0 ? result.stderr : result.stdout)
+          .trim()
+          .slice(-500);
         const how = result.ended === 'exited' ? `exit code ${result.exitCode}` : result.ended;
         return { kind: 'failed', failure: `${command.run.slice(0, 200)}: ${how}: ${words}` };
       }

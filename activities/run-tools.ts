@@ -25,7 +25,11 @@ export type RunToolsInput = ModuleStep & {
   incomplete?: string;
   date: number;
 };
-export type ToolsResult = { commit: CommitId; conversation: BlobRef; /** What each call did, a few words each. */ did: string[] };
+export type ToolsResult = {
+  commit: CommitId;
+  conversation: BlobRef;
+  /** What each call did, a few words each. */ did: string[];
+};
 
 /** Runs a reply's tool calls in their order, each from commit to commit, and adds their outputs to the conversation. */
 export function runTools(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'records' | 'sandbox' | 'store'>) {
@@ -41,13 +45,21 @@ export function runTools(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environment
         let commit = input.commit;
         const calls = toolCalls(await readJson<ConversationItem[]>(ports.blobs, input.reply));
         for (const [index, call] of calls.entries()) {
-          const work: ToolWork = { plan, module, start: input.start, commit, step: `${place}/call-${index + 1}`, date: input.date };
+          const work: ToolWork = {
+            plan,
+            module,
+            start: input.start,
+            commit,
+            step: `${place}/call-${index + 1}`,
+            date: input.date,
+          };
           const outcome = await runCall(ports, work, call, signal);
           commit = outcome.commit;
           did.push(outcome.did);
           items.push(toolOutput(call, outcome.text));
         }
-        if (input.incomplete !== undefined) items.push(message(`Your last answer was cut off (${input.incomplete}). Go on from there.`));
+        if (input.incomplete !== undefined)
+          items.push(message(`Your last answer was cut off (${input.incomplete}). Go on from there.`));
         return { commit, did, conversation: await extendConversation(ports.blobs, input.conversation, items) };
       });
       await advanceModule(ports.store, lease, module.key, result.commit);

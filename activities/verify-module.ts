@@ -34,7 +34,9 @@ const shownFindings = 5;
 const shownCharacters = 200;
 
 /** Runs the `run` commands at a commit, compares with the baseline, and stores the evidence. */
-export function verifyModule(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>) {
+export function verifyModule(
+  ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>,
+) {
   return (input: VerifyModuleInput): Promise<Verdict> =>
     withHeartbeat(async (signal) => {
       const plan = await loadPlan(ports.blobs, input.plan);
@@ -44,7 +46,11 @@ export function verifyModule(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environ
       return once(ports.records, input.migration, step, async () => {
         const before = await readJson<Verification>(ports.blobs, input.baseline);
         const commands = verifyCommands(plan, module);
-        const { verification: after, memoised } = await runVerification(ports, { plan, module, commit, base: start, commands }, signal);
+        const { verification: after, memoised } = await runVerification(
+          ports,
+          { plan, module, commit, base: start, commands },
+          signal,
+        );
         const allowed = mayChange(plan, module);
         const changed = await ports.store.changedPaths(start, commit);
         const compared = compareVerifications({
@@ -55,7 +61,17 @@ export function verifyModule(ports: Pick<Ports, 'blobs' | 'checkouts' | 'environ
           mayGrow: plan.file.tests.mayGrow,
           changedOutside: changed.filter((path) => !allowed(path)),
         });
-        const evidence: Evidence = { v: 1, module: module.key, path: module.path, base: start, head: commit, before, after, memoised, ...compared };
+        const evidence: Evidence = {
+          v: 1,
+          module: module.key,
+          path: module.path,
+          base: start,
+          head: commit,
+          before,
+          after,
+          memoised,
+          ...compared,
+        };
         return {
           verdict: compared.verdict,
           evidence: await ports.blobs.put(canonicalJson(evidence)),

@@ -40,7 +40,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const home = env['HOME'] || homedir();
   const sandbox = env['DROVER_SANDBOX'] || 'auto';
   if (sandbox !== 'auto' && sandbox !== 'bubblewrap' && sandbox !== 'unsafe-process') {
-    throw new Failure('InputRefused', `DROVER_SANDBOX is ${JSON.stringify(sandbox)}: write auto, bubblewrap or unsafe-process.`);
+    throw new Failure(
+      'InputRefused',
+      `DROVER_SANDBOX is ${JSON.stringify(sandbox)}: write auto, bubblewrap or unsafe-process.`,
+    );
   }
   return {
     dataFolder: resolve(env['DROVER_DATA'] || join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'drover')),

@@ -10,10 +10,23 @@ import {
 } from '@temporalio/workflow';
 import type { BlobRef, CommitId, MigrationId } from '../src/domain/ids.ts';
 import { describeError } from './describe-error.ts';
-import { closeQueueSignal, enqueueMergeSignal, mergeAnsweredSignal, type MergeAnswer, type MergeRequest } from './messages.ts';
+import {
+  closeQueueSignal,
+  enqueueMergeSignal,
+  mergeAnsweredSignal,
+  type MergeAnswer,
+  type MergeRequest,
+} from './messages.ts';
 import { activities } from './proxies.ts';
 
-export type IntegrateInput = { v: 1; migration: MigrationId; plan: BlobRef; tip: CommitId; queue?: MergeRequest[]; merged?: number };
+export type IntegrateInput = {
+  v: 1;
+  migration: MigrationId;
+  plan: BlobRef;
+  tip: CommitId;
+  queue?: MergeRequest[];
+  merged?: number;
+};
 
 /**
  * The merge queue: lands verified modules on the integration branch, one at a time. A module whose merged tree is not the one that was
@@ -25,9 +38,14 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
   let merged = input.merged ?? 0;
   let closed = false;
   let cancelled = false;
-  setHandler(enqueueMergeSignal, (request) => void queue.push(request), { description: 'A verified module asks to be merged.' });
-  setHandler(closeQueueSignal, () => void (closed = true), { description: 'Nothing more will come: the queue ends when it is empty.' });
-  const describe = (now: string) => setCurrentDetails(`**${now}**\n\nMerged so far: ${merged}. In the queue: ${queue.length}.\n\nTip: \`${tip}\``);
+  setHandler(enqueueMergeSignal, (request) => void queue.push(request), {
+    description: 'A verified module asks to be merged.',
+  });
+  setHandler(closeQueueSignal, () => void (closed = true), {
+    description: 'Nothing more will come: the queue ends when it is empty.',
+  });
+  const describe = (now: string) =>
+    setCurrentDetails(`**${now}**\n\nMerged so far: ${merged}. In the queue: ${queue.length}.\n\nTip: \`${tip}\``);
 
   const serve = async (): Promise<void> => {
     for (;;) {
@@ -36,14 +54,17 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
       const request = queue[0];
       if (request === undefined) return;
       describe(`Merging ${request.path}`);
-      const answer: MergeAnswer = cancelled ? { v: 1, kind: 'cancelled', head: request.head } : await land(input, tip, request);
+      const answer: MergeAnswer = cancelled
+        ? { v: 1, kind: 'cancelled', head: request.head }
+        : await land(input, tip, request);
       queue.shift();
       if (answer.kind === 'merged') {
         tip = answer.commit;
         merged += 1;
       }
       await tell(request.workflowId, answer);
-      if (workflowInfo().continueAsNewSuggested && !closed) await continueAsNew<typeof integrate>({ ...input, tip, queue, merged });
+      if (workflowInfo().continueAsNewSuggested && !closed)
+        await continueAsNew<typeof integrate>({ ...input, tip, queue, merged });
     }
   };
 
@@ -72,25 +93,32 @@ async function land(input: IntegrateInput, tip: CommitId, request: MergeRequest)
     if (result.kind === 'conflict') return { v: 1, kind: 'conflict', head, tip, paths: result.paths };
     let evidence = request.evidence;
     if (!result.verified) {
-      const verdict = await sandbox.verifyModule.executeWithOptions({ summary: `verify ${path} again: the branch moved` }, [
-        { ...step, start: tip, commit: result.commit, baseline, step: 'merge' },
-      ]);
+      const verdict = await sandbox.verifyModule.executeWithOptions(
+        { summary: `verify ${path} again: the branch moved` },
+        [{ ...step, start: tip, commit: result.commit, baseline, step: 'merge' }],
+      );
       evidence = verdict.evidence;
       if (verdict.verdict === 'rejected') return { v: 1, kind: 'red', head, tip, evidence };
     }
     // Once the merge is proved, moving the branch is not given up half-way: the answer must say what really happened.
     await CancellationScope.nonCancellable(() =>
-      light.advanceBranch.executeWithOptions({ summary: `move the branch: ${path}` }, [{ v: 1, migration, from: tip, to: result.commit }]),
+      light.advanceBranch.executeWithOptions({ summary: `move the branch: ${path}` }, [
+        { v: 1, migration, from: tip, to: result.commit },
+      ]),
     );
     return { v: 1, kind: 'merged', head, commit: result.commit, evidence };
   } catch (error) {
-    return isCancellation(error) ? { v: 1, kind: 'cancelled', head } : { v: 1, kind: 'failed', head, reason: describeError(error) };
+    return isCancellation(error)
+      ? { v: 1, kind: 'cancelled', head }
+      : { v: 1, kind: 'failed', head, reason: describeError(error) };
   }
 }
 
 async function tell(workflowId: string, answer: MergeAnswer): Promise<void> {
   try {
-    await CancellationScope.nonCancellable(() => getExternalWorkflowHandle(workflowId).signal(mergeAnsweredSignal, answer));
+    await CancellationScope.nonCancellable(() =>
+      getExternalWorkflowHandle(workflowId).signal(mergeAnsweredSignal, answer),
+    );
   } catch {
     // The module's workflow was terminated by hand: the branch is right all the same, and nobody is left to tell.
   }

@@ -24,7 +24,9 @@ export async function migrateModule(input: MigrateModuleInput): Promise<ModuleRe
     result = await toTheEnd(run);
   } catch (error) {
     const cancelled = isCancellation(error);
-    result = run.end(cancelled ? 'cancelled' : 'unresolved', { reason: cancelled ? 'cancelled' : describeError(error) });
+    result = run.end(cancelled ? 'cancelled' : 'unresolved', {
+      reason: cancelled ? 'cancelled' : describeError(error),
+    });
     await report(input, { v: 1, key: input.module.key, result });
     if (cancelled) throw error;
     return result;
@@ -63,7 +65,9 @@ async function approveAndLand(run: ModuleRun, candidate: Candidate): Promise<Ste
 /** Tells the migration; told or not, the module's own result stands, so a migration that is gone is no failure. */
 async function report(input: MigrateModuleInput, change: ModuleChange): Promise<void> {
   try {
-    await CancellationScope.nonCancellable(() => getExternalWorkflowHandle(input.parent).signal(moduleChangedSignal, change));
+    await CancellationScope.nonCancellable(() =>
+      getExternalWorkflowHandle(input.parent).signal(moduleChangedSignal, change),
+    );
   } catch {
     // The migration was terminated by hand.
   }

@@ -55,12 +55,17 @@ async function finish(run: MigrationRun, status: MigrationStatus): Promise<Migra
   const { light, remote } = activities();
   const { migration } = run.input;
   const { prepared } = run.state;
-  if (prepared === undefined) throw ApplicationFailure.nonRetryable('A migration without a plan has no report.', 'Broken');
+  if (prepared === undefined)
+    throw ApplicationFailure.nonRetryable('A migration without a plan has no report.', 'Broken');
   const { tip } = await light.readBranch.executeWithOptions({ summary: 'where the branch is' }, [{ v: 1, migration }]);
   const branch =
     tip === prepared.base
       ? null
-      : (await remote.deliverBranch.executeWithOptions({ summary: 'deliver the branch' }, [{ v: 1, migration, plan: prepared.plan, commit: tip }])).branch;
+      : (
+          await remote.deliverBranch.executeWithOptions({ summary: 'deliver the branch' }, [
+            { v: 1, migration, plan: prepared.plan, commit: tip },
+          ])
+        ).branch;
   const report = run.report(status, tip, branch);
   await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [{ v: 1, report }]);
   run.enter(status === 'cancelled' || status === 'failed' ? status : 'completed');

@@ -8,11 +8,23 @@ import type { Activities } from '../activities/index.ts';
  */
 const table = {
   /** Object-level git and records: short, safe to repeat. */
-  light: { startToCloseTimeout: '5 minutes', heartbeatTimeout: '10 seconds', retry: { initialInterval: '1 second', maximumAttempts: 5 } },
+  light: {
+    startToCloseTimeout: '5 minutes',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '1 second', maximumAttempts: 5 },
+  },
   /** Fetching and delivering a repository waits on somebody else's server. */
-  remote: { startToCloseTimeout: '30 minutes', heartbeatTimeout: '10 seconds', retry: { initialInterval: '2 seconds', maximumAttempts: 5 } },
+  remote: {
+    startToCloseTimeout: '30 minutes',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '2 seconds', maximumAttempts: 5 },
+  },
   /** Sandboxed commands use the processor: their queue runs as many as there are cores. */
-  sandbox: { startToCloseTimeout: '30 minutes', heartbeatTimeout: '10 seconds', retry: { initialInterval: '1 second', maximumAttempts: 3 } },
+  sandbox: {
+    startToCloseTimeout: '30 minutes',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '1 second', maximumAttempts: 3 },
+  },
   /** A model call waits on the network. It is never bounded by a number of activity retries: a provider may be down for an hour. */
   model: {
     startToCloseTimeout: '10 minutes',
@@ -26,7 +38,11 @@ const table = {
 export function activities() {
   const { taskQueue } = workflowInfo();
   const proxy = (row: keyof typeof table, queue: string) =>
-    proxyActivities<Activities>({ ...table[row], taskQueue: queue, cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED });
+    proxyActivities<Activities>({
+      ...table[row],
+      taskQueue: queue,
+      cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    });
   return {
     light: proxy('light', taskQueue),
     remote: proxy('remote', taskQueue),

@@ -5,7 +5,12 @@ import type { Lease, Store } from '../../src/ports/store.ts';
  * Moves a module's ref to the commit that a step made. The lease was taken before the step began, so that an activity that
  * Temporal has given up, but that still runs, can't move the ref after its successor.
  */
-export async function advanceModule(store: Pick<Store, 'readRef' | 'moveRef'>, lease: Lease, key: ModuleKey, to: CommitId): Promise<void> {
+export async function advanceModule(
+  store: Pick<Store, 'readRef' | 'moveRef'>,
+  lease: Lease,
+  key: ModuleKey,
+  to: CommitId,
+): Promise<void> {
   const name = `modules/${key}`;
   await store.moveRef(lease, name, await store.readRef(lease.migration, name), to);
 }

@@ -12,11 +12,17 @@ export async function applyPatchCall(ports: Pick<Ports, 'store'>, work: ToolWork
   const modes = new Map((await ports.store.list(work.commit)).map((entry) => [entry.path, entry.mode]));
   const read = (path: string): PatchFile | undefined => {
     const mode = modes.get(path);
-    return mode === undefined ? undefined : { mode: mode as PatchFile['mode'], content: contents.get(path) ?? new Uint8Array() };
+    return mode === undefined
+      ? undefined
+      : { mode: mode as PatchFile['mode'], content: contents.get(path) ?? new Uint8Array() };
   };
   const result = applyPatch(patch, { read, mayChange: mayChange(work.plan, work.module) });
   if (result.kind === 'refused') {
-    return { commit: work.commit, did: 'apply_patch: refused', text: `The patch was refused; nothing was changed.\n${result.problems.join('\n')}` };
+    return {
+      commit: work.commit,
+      did: 'apply_patch: refused',
+      text: `The patch was refused; nothing was changed.\n${result.problems.join('\n')}`,
+    };
   }
   const commit = await ports.store.commit(work.commit, result.changes, {
     subject: `Apply a patch to ${work.module.path}`,

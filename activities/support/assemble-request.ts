@@ -15,13 +15,21 @@ import { explainFeedback } from './explain-feedback.ts';
 import { readConversation } from './conversation.ts';
 import { verifyCommands } from './verify-commands.ts';
 
-export type AssembledRequest = { request: ModelRequest; /** The items that this turn added before the reply. */ added: ConversationItem[] };
+export type AssembledRequest = {
+  request: ModelRequest;
+  /** The items that this turn added before the reply. */ added: ConversationItem[];
+};
 
 /**
  * Builds a turn's request from the plan, the commit and the conversation alone, so that an activity retry builds the very same
  * request and finds its reply in the journal.
  */
-export async function assembleRequest(ports: Pick<Ports, 'blobs' | 'store'>, plan: Plan, module: ModulePlan, input: CallModelInput): Promise<AssembledRequest> {
+export async function assembleRequest(
+  ports: Pick<Ports, 'blobs' | 'store'>,
+  plan: Plan,
+  module: ModulePlan,
+  input: CallModelInput,
+): Promise<AssembledRequest> {
   const items = await readConversation(ports.blobs, input.conversation);
   const added: ConversationItem[] = [];
   if (items.length === 0) added.push(await opening(ports, plan, module, input.commit));
@@ -52,9 +60,16 @@ export async function assembleRequest(ports: Pick<Ports, 'blobs' | 'store'>, pla
   };
 }
 
-async function opening(ports: Pick<Ports, 'store'>, plan: Plan, module: ModulePlan, commit: CommitId): Promise<ConversationItem> {
+async function opening(
+  ports: Pick<Ports, 'store'>,
+  plan: Plan,
+  module: ModulePlan,
+  commit: CommitId,
+): Promise<ConversationItem> {
   const mine = pathMatcher([...module.paths.map(escapePattern), ...module.mayChange]);
-  const paths = (await ports.store.list(commit)).filter((entry) => entry.mode.startsWith('100') && mine(entry.path)).map((entry) => entry.path);
+  const paths = (await ports.store.list(commit))
+    .filter((entry) => entry.mode.startsWith('100') && mine(entry.path))
+    .map((entry) => entry.path);
   const contents = await ports.store.read(commit, paths);
   const files: ContextFile[] = paths.map((path) => ({ path, text: asText(contents.get(path)) }));
   const goal = module.role === 'module' ? plan.file.goal : (plan.file[module.role]?.goal ?? plan.file.goal);

@@ -15,7 +15,13 @@ export async function readConversation(blobs: Blobs, ref: BlobRef | undefined): 
 }
 
 /** Adds items to a conversation and returns the longer one's address; the one given stays as it is. */
-export async function extendConversation(blobs: Blobs, ref: BlobRef | undefined, items: ConversationItem[]): Promise<BlobRef> {
+export async function extendConversation(
+  blobs: Blobs,
+  ref: BlobRef | undefined,
+  items: ConversationItem[],
+): Promise<BlobRef> {
   const parts = ref === undefined ? [] : (await readJson<Conversation>(blobs, ref)).parts;
-  return blobs.put(canonicalJson({ v: 1, parts: [...parts, await blobs.put(JSON.stringify(items))] } satisfies Conversation));
+  return blobs.put(
+    canonicalJson({ v: 1, parts: [...parts, await blobs.put(JSON.stringify(items))] } satisfies Conversation),
+  );
 }

@@ -10,7 +10,12 @@ import { openEnvironment } from './open-environment.ts';
 
 type CheckoutPorts = Pick<Ports, 'checkouts' | 'environments' | 'sandbox'>;
 type Work = { plan: Plan; module: ModulePlan; commit: CommitId; base: CommitId };
-export type RunCommand = (command: { run: string; network: Network; timeout: number; env?: Record<string, string> }) => Promise<CommandResult>;
+export type RunCommand = (command: {
+  run: string;
+  network: Network;
+  timeout: number;
+  env?: Record<string, string>;
+}) => Promise<CommandResult>;
 
 /**
  * Opens a fresh checkout of a commit beside its environment, hands out a function that runs sandboxed commands in it, and removes

@@ -32,10 +32,13 @@ export async function runShellCall(
 
 function report(result: CommandResult, capture: Capture): string {
   const decoder = new TextDecoder();
-  const output = [decoder.decode(result.stdout), decoder.decode(result.stderr)].filter((text) => text !== '').join('\n');
+  const output = [decoder.decode(result.stdout), decoder.decode(result.stderr)]
+    .filter((text) => text !== '')
+    .join('\n');
   const lines = [ending(result).replace('exit ', 'exit code: '), `time: ${(result.milliseconds / 1_000).toFixed(1)} s`];
   if (capture.changes.length > 0) lines.push(`changed: ${names(capture.changes.map((change) => change.path))}`);
-  if (capture.leftOut.length > 0) lines.push(`not kept: ${names(capture.leftOut.map(({ path, reason }) => `${path} (${reason})`))}`);
+  if (capture.leftOut.length > 0)
+    lines.push(`not kept: ${names(capture.leftOut.map(({ path, reason }) => `${path} (${reason})`))}`);
   return `${lines.join('\n')}\noutput:\n${shortenOutput(output)}`;
 }
 

@@ -14,8 +14,17 @@ import { readJson } from './read-json.ts';
 import { runInCheckout, type RunCommand } from './run-in-checkout.ts';
 import { takeUntrusted } from './take-untrusted.ts';
 
-type VerificationPorts = Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>;
-export type VerificationWork = { plan: Plan; module: ModulePlan; commit: CommitId; base: CommitId; commands: VerifyCommand[] };
+type VerificationPorts = Pick<
+  Ports,
+  'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'
+>;
+export type VerificationWork = {
+  plan: Plan;
+  module: ModulePlan;
+  commit: CommitId;
+  base: CommitId;
+  commands: VerifyCommand[];
+};
 type Outcome = { verification: Verification; ref: BlobRef; memoised: boolean };
 
 /** Where a report may be written inside a checkout; outside what is captured, since a verification captures nothing. */
@@ -26,11 +35,23 @@ const tailCharacters = 2_000;
  * Runs verify commands at a commit and counts the module's assertions there. The same tree, commands and environment are
  * never run twice: the first run's result is found by its memo and used again.
  */
-export async function runVerification(ports: VerificationPorts, work: VerificationWork, signal: AbortSignal): Promise<Outcome> {
+export async function runVerification(
+  ports: VerificationPorts,
+  work: VerificationWork,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { plan, module, commit, commands } = work;
   const tree = await ports.store.tree(commit);
   const { key: environment } = await openEnvironment(ports.environments, plan, commit, signal);
-  const subject = canonicalJson({ v: 1, tree, environment, commands, path: module.path, env: plan.file.environment, sandbox: ports.sandbox.name });
+  const subject = canonicalJson({
+    v: 1,
+    tree,
+    environment,
+    commands,
+    path: module.path,
+    env: plan.file.environment,
+    sandbox: ports.sandbox.name,
+  });
   const memo = `memo/${createHash('sha256').update(subject).digest('hex')}`;
   const known = (await ports.records.read(plan.migration, memo)) as { ref: BlobRef } | undefined;
   if (known !== undefined) {
@@ -54,7 +75,13 @@ export async function runVerification(ports: VerificationPorts, work: Verificati
   return { verification, ref, memoised: false };
 }
 
-async function runCommand(ports: VerificationPorts, command: VerifyCommand, run: RunCommand, folder: string, testFile: string): Promise<CommandRun> {
+async function runCommand(
+  ports: VerificationPorts,
+  command: VerifyCommand,
+  run: RunCommand,
+  folder: string,
+  testFile: string,
+): Promise<CommandRun> {
   const result = await run({
     run: command.run,
     network: command.network,
@@ -84,9 +111,14 @@ async function runCommand(ports: VerificationPorts, command: VerifyCommand, run:
   };
 }
 
-async function countModuleAssertions(ports: VerificationPorts, { module, commit }: VerificationWork): Promise<AssertionCount[]> {
+async function countModuleAssertions(
+  ports: VerificationPorts,
+  { module, commit }: VerificationWork,
+): Promise<AssertionCount[]> {
   const inModule = pathMatcher([...module.paths.map(escapePattern), ...module.mayChange]);
-  const paths = (await ports.store.list(commit)).filter((entry) => entry.mode.startsWith('100') && inModule(entry.path)).map((entry) => entry.path);
+  const paths = (await ports.store.list(commit))
+    .filter((entry) => entry.mode.startsWith('100') && inModule(entry.path))
+    .map((entry) => entry.path);
   const files = await ports.store.read(commit, paths);
   const counts: AssertionCount[] = [];
   for (const [path, content] of files) {

@@ -15,14 +15,23 @@ export async function readMigrationFile(path: string): Promise<MigrationFile> {
   const parsed = MigrationFile.safeParse(document);
   if (!parsed.success) {
     const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, document));
-    throw new Failure('InputRefused', `${path} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`);
+    throw new Failure(
+      'InputRefused',
+      `${path} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`,
+    );
   }
   const file = parsed.data;
   const local = !/^[a-z][a-z0-9+.-]*:\/\/|^[^/]+@[^/]+:/i.test(file.repository.url);
   return {
     ...file,
-    repository: { ...file.repository, url: local ? resolve(dirname(path), atHome(file.repository.url)) : file.repository.url },
-    environment: { ...file.environment, path: file.environment.path.map((folder) => resolve(dirname(path), atHome(folder))) },
+    repository: {
+      ...file.repository,
+      url: local ? resolve(dirname(path), atHome(file.repository.url)) : file.repository.url,
+    },
+    environment: {
+      ...file.environment,
+      path: file.environment.path.map((folder) => resolve(dirname(path), atHome(folder))),
+    },
   };
 }
 
@@ -30,7 +39,8 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error);
+    const why =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error);
     throw new Failure('InputRefused', `${path}: ${why}. Name a migration file, YAML or JSON.`);
   }
 }
@@ -39,25 +49,51 @@ function parseDocument(path: string, text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new Failure('InputRefused', `${path} is neither YAML nor JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Failure(
+      'InputRefused',
+      `${path} is neither YAML nor JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
 /** Fields of the format that a later version will take; they are refused by name, so that nobody believes that they work. */
 const planned = new Set([
-  'labels', 'images', 'examples', 'generated', 'pilot', 'review', 'needed', 'image', 'clone', 'groups', 'flaky', 'usd', 'tokens', 'hours',
-  'perModule', 'plan', 'estimate', 'config', 'run',
+  'labels',
+  'images',
+  'examples',
+  'generated',
+  'pilot',
+  'review',
+  'needed',
+  'image',
+  'clone',
+  'groups',
+  'flaky',
+  'usd',
+  'tokens',
+  'hours',
+  'perModule',
+  'plan',
+  'estimate',
+  'config',
+  'run',
 ]);
 
 function faultsOf(issue: z.core.$ZodIssue, document: unknown): string[] {
-  const place = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+  const place = issue.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const field = place === '' ? key : `${place}.${key}`;
       return `- ${field}: ${planned.has(key) ? 'not supported yet; take it out' : 'there is no such field; check the spelling'}`;
     });
   }
-  const value = issue.path.reduce<unknown>((inner, part) => (inner as Record<PropertyKey, unknown> | undefined)?.[part], document);
+  const value = issue.path.reduce<unknown>(
+    (inner, part) => (inner as Record<PropertyKey, unknown> | undefined)?.[part],
+    document,
+  );
   const shown = value === undefined ? 'is missing' : `is ${JSON.stringify(value)?.slice(0, 100)}`;
   return [`- ${place === '' ? 'the file' : place} ${shown}: ${issue.message}`];
 }

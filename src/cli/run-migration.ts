@@ -11,10 +11,17 @@ import { readMigrationFile } from './read-migration-file.ts';
  * Runs a migration file to its end on an embedded stack. Without `yes` it waits for approvals by signal and prints the command for each.
  * Returns the exit code.
  */
-export async function runMigration(path: string, options: { yes: boolean; json: boolean }, config: Config): Promise<number> {
+export async function runMigration(
+  path: string,
+  options: { yes: boolean; json: boolean },
+  config: Config,
+): Promise<number> {
   const file = await readMigrationFile(path);
   if (config.model.apiKey === undefined) {
-    throw new Failure('InputRefused', 'OPENAI_API_KEY is not set: set it, and OPENAI_BASE_URL for a provider other than OpenAI (any key, if that one wants none).');
+    throw new Failure(
+      'InputRefused',
+      'OPENAI_API_KEY is not set: set it, and OPENAI_BASE_URL for a provider other than OpenAI (any key, if that one wants none).',
+    );
   }
   const screen = openScreen(options.json);
   const stack = await startStack({ config, workerEnv: { ...config.hostEnvironment }, log: screen.say });

@@ -1,4 +1,9 @@
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy, type WorkflowHandle } from '@temporalio/client';
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import type { migrateRepository } from '../../workflows/migrate-repository.ts';
 import type { MergeDecision } from '../core/approval/guard-decision.ts';
 import { migrationWorkflowId } from '../core/workflow/workflow-ids.ts';
@@ -16,7 +21,10 @@ export type Migrations = {
   /** A running module, by its workflow id. */
   module(workflowId: string): Promise<ModuleView>;
   approveMerge(workflowId: string, decision: Pick<MergeDecision, 'head' | 'evidence' | 'actor'>): Promise<void>;
-  rejectMerge(workflowId: string, decision: Pick<MergeDecision, 'head' | 'evidence' | 'actor' | 'reason'>): Promise<void>;
+  rejectMerge(
+    workflowId: string,
+    decision: Pick<MergeDecision, 'head' | 'evidence' | 'actor' | 'reason'>,
+  ): Promise<void>;
   cancel(migration: MigrationId): Promise<void>;
   /** Waits for the end. Throws the workflow's failure when it failed or was cancelled. */
   result(migration: MigrationId): Promise<MigrationReport>;
@@ -24,8 +32,10 @@ export type Migrations = {
 
 /** What the outside can do with migrations; the only code that talks to Temporal's client. */
 export function migrations(client: Client, taskQueue: string, tenant = 'default'): Migrations {
-  const handle = (migration: MigrationId): WorkflowHandle<typeof migrateRepository> => client.workflow.getHandle(migrationWorkflowId(tenant, migration));
-  const decide = (workflowId: string, name: string, decision: object) => client.workflow.getHandle(workflowId).signal(name, { v: 1, ...decision });
+  const handle = (migration: MigrationId): WorkflowHandle<typeof migrateRepository> =>
+    client.workflow.getHandle(migrationWorkflowId(tenant, migration));
+  const decide = (workflowId: string, name: string, decision: object) =>
+    client.workflow.getHandle(workflowId).signal(name, { v: 1, ...decision });
   return {
     async start(migration, file) {
       const workflowId = migrationWorkflowId(tenant, migration);
@@ -40,7 +50,10 @@ export function migrations(client: Client, taskQueue: string, tenant = 'default'
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-        throw new Failure('InputRefused', `There is a migration ${migration} already; choose another id, or look at that one.`);
+        throw new Failure(
+          'InputRefused',
+          `There is a migration ${migration} already; choose another id, or look at that one.`,
+        );
       }
       return { workflowId };
     },

@@ -62,16 +62,26 @@ export const MigrationFile = z.strictObject({
     })
     .prefault({}),
   setup: z
-    .strictObject({ run: text, inputs: z.array(pattern).default([]), network: network.default('none'), timeout: duration.default(900_000) })
+    .strictObject({
+      run: text,
+      inputs: z.array(pattern).default([]),
+      network: network.default('none'),
+      timeout: duration.default(900_000),
+    })
     .optional(),
   modules,
   first: outerModule.optional(),
   last: outerModule.optional(),
   protect: z.array(pattern).default(['.github/**']),
-  recipe: z.array(z.strictObject({ run: text, network: network.default('none'), timeout: duration.default(300_000) })).default([]),
+  recipe: z
+    .array(z.strictObject({ run: text, network: network.default('none'), timeout: duration.default(300_000) }))
+    .default([]),
   verify: z.array(verifyCommand).min(1),
   tests: z
-    .strictObject({ match: z.enum(['names', 'count-per-suite', 'count', 'any']).default('names'), mayGrow: z.boolean().default(true) })
+    .strictObject({
+      match: z.enum(['names', 'count-per-suite', 'count', 'any']).default('names'),
+      mayGrow: z.boolean().default(true),
+    })
     .prefault({}),
   model: z
     .strictObject({
@@ -85,7 +95,12 @@ export const MigrationFile = z.strictObject({
     .prefault({}),
   concurrency: z.int().min(1).max(200).default(8),
   approve: z.strictObject({ merge: z.enum(['each', 'none']).default('each') }).prefault({}),
-  deliver: z.strictObject({ to: z.literal('branch', { error: "only 'branch' is supported yet" }).default('branch'), branch: text.optional() }).prefault({}),
+  deliver: z
+    .strictObject({
+      to: z.literal('branch', { error: "only 'branch' is supported yet" }).default('branch'),
+      branch: text.optional(),
+    })
+    .prefault({}),
   sandbox: z.enum(['auto', 'bubblewrap', 'unsafe-process']).default('auto'),
 });
 

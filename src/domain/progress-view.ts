@@ -2,7 +2,15 @@ import type { BlobRef, CommitId } from './ids.ts';
 import type { ModuleResult } from './migration-report.ts';
 import type { ModuleView } from './module-view.ts';
 
-export type MigrationPhase = 'preparing' | 'first' | 'sweep' | 'last' | 'delivering' | 'completed' | 'cancelled' | 'failed';
+export type MigrationPhase =
+  | 'preparing'
+  | 'first'
+  | 'sweep'
+  | 'last'
+  | 'delivering'
+  | 'completed'
+  | 'cancelled'
+  | 'failed';
 
 /** A migration as its `progress` query shows it. */
 export type ProgressView = {

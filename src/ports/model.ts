@@ -22,9 +22,7 @@ export type ModelReply = {
 };
 
 /** What a call ended in. Failures (network, 429, 5xx, ...) are thrown as the failures of `domain/failure.ts`. */
-export type ModelOutcome =
-  | { kind: 'reply'; reply: ModelReply }
-  | { kind: 'overflow'; message: string };
+export type ModelOutcome = { kind: 'reply'; reply: ModelReply } | { kind: 'overflow'; message: string };
 
 export interface Model {
   /** The exact JSON body that `respond` will send; its SHA-256 is the request hash of the journal's key. */

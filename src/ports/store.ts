@@ -16,9 +16,7 @@ export type CommitInput = {
   date: number;
 };
 
-export type MergeResult =
-  | { kind: 'merged'; tree: TreeId }
-  | { kind: 'conflict'; paths: string[]; detail: string };
+export type MergeResult = { kind: 'merged'; tree: TreeId } | { kind: 'conflict'; paths: string[]; detail: string };
 
 /** Proof that its holder is the newest one: a ref only moves in a transaction that verifies it. */
 export type Lease = { migration: MigrationId; name: string; token: number };
@@ -26,7 +24,12 @@ export type Lease = { migration: MigrationId; name: string; token: number };
 /** Drover's private bare git store: commits are built at object level, without a checkout. */
 export interface Store {
   /** Fetches `ref` of the repository at `url` (a path or URL) and pins it as the migration's base. Running it again finds the same base. */
-  fetchBase(migration: MigrationId, url: string, ref: string, signal: AbortSignal): Promise<{ base: CommitId; warnings: string[] }>;
+  fetchBase(
+    migration: MigrationId,
+    url: string,
+    ref: string,
+    signal: AbortSignal,
+  ): Promise<{ base: CommitId; warnings: string[] }>;
   tree(commit: CommitId): Promise<TreeId>;
   /** The files of a commit, sorted by path; submodules and symbolic links are included (mode 160000 and 120000). */
   list(commit: CommitId): Promise<TreeEntry[]>;

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
   const stop = () => void worker.stop();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  console.log(JSON.stringify({ event: 'ready', pid: process.pid, sandbox: worker.sandbox, checks: worker.containment.checks }));
+  console.log(
+    JSON.stringify({ event: 'ready', pid: process.pid, sandbox: worker.sandbox, checks: worker.containment.checks }),
+  );
   await worker.ended;
   process.exit(0);
 }

@@ -32,7 +32,8 @@ const heartbeatThrottle = '1 second';
  */
 export async function startWorker(config: Config): Promise<RunningWorker> {
   const { address, namespace, taskQueue } = config.temporal;
-  if (address === undefined) throw new Failure('InputRefused', 'TEMPORAL_ADDRESS is not set: write host:port of the Temporal server.');
+  if (address === undefined)
+    throw new Failure('InputRefused', 'TEMPORAL_ADDRESS is not set: write host:port of the Temporal server.');
   await mkdir(config.dataFolder, { recursive: true });
   // A sandbox takes no mounts through links: a link on the way could lead elsewhere by the time that it is used.
   const dataFolder = await realpath(config.dataFolder);
@@ -48,7 +49,12 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     shutdownGraceTime: '10 seconds',
   } satisfies Partial<WorkerOptions>;
   const workers = await Promise.all([
-    Worker.create({ ...shared, taskQueue, workflowBundle: { codePath }, stickyQueueScheduleToStartTimeout: '2 seconds' }),
+    Worker.create({
+      ...shared,
+      taskQueue,
+      workflowBundle: { codePath },
+      stickyQueueScheduleToStartTimeout: '2 seconds',
+    }),
     Worker.create({ ...shared, taskQueue: `${taskQueue}-model`, maxConcurrentActivityTaskExecutions: 200 }),
     Worker.create({
       ...shared,

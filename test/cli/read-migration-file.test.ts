@@ -48,11 +48,12 @@ describe('readMigrationFile', () => {
     expect(error.message).toContain('modules.by is "folders": write files or list');
   });
 
-  it.each([
-    ['a file that is not there', '/nowhere/drover.yaml', 'there is no such file'],
-  ])('refuses %s', async (_, path, why) => {
-    await expect(readMigrationFile(path)).rejects.toThrow(why);
-  });
+  it.each([['a file that is not there', '/nowhere/drover.yaml', 'there is no such file']])(
+    'refuses %s',
+    async (_, path, why) => {
+      await expect(readMigrationFile(path)).rejects.toThrow(why);
+    },
+  );
 
   it('refuses what is neither YAML nor JSON', async () => {
     await expect(readMigrationFile(await written('{ a: [ }'))).rejects.toThrow('neither YAML nor JSON');

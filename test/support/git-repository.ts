@@ -17,7 +17,8 @@ export async function gitRepository(files: Record<string, string>): Promise<GitR
   const folder = join(await temporaryFolder(), 'repository');
   await mkdir(folder);
   const env = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  const git = async (...args: string[]) => (await execa('git', args, { cwd: folder, env, stripFinalNewline: false })).stdout;
+  const git = async (...args: string[]) =>
+    (await execa('git', args, { cwd: folder, env, stripFinalNewline: false })).stdout;
   const commit = async (changes: Record<string, string>) => {
     for (const [path, content] of Object.entries(changes)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });

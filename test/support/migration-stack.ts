@@ -12,7 +12,7 @@ import type { MigrationReport } from '../../src/domain/migration-report.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
 import type { ProgressView } from '../../src/domain/progress-view.ts';
 import { rehearsalForTest } from './rehearsal-for-test.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder, type AtEnd } from './temporary-folder.ts';
 
 export type MigrationStack = {
   dataFolder: string;
@@ -30,19 +30,25 @@ export type MigrationStack = {
   approveAll(id: string): Promise<MigrationReport>;
 };
 
-export type StackOptions = { brain: Brain; latencyMs?: number; workerEnv?: NodeJS.ProcessEnv; startWorker?: boolean };
+export type StackOptions = {
+  brain: Brain;
+  latencyMs?: number;
+  workerEnv?: NodeJS.ProcessEnv;
+  /** A Temporal server of the test's own; by default the one that the long tests share. */
+  temporal?: { address: string; namespace: string };
+};
 
 /**
  * A worker process of its own (from the build) on the shared Temporal server, with a rehearsal model and an empty data folder. All of it is
- * gone when the test has finished.
+ * gone when the test has finished, or when `atEnd` says.
  */
-export async function migrationStack(options: StackOptions): Promise<MigrationStack> {
-  const { address, namespace } = inject('temporal');
-  const dataFolder = await temporaryFolder();
+export async function migrationStack(options: StackOptions, atEnd: AtEnd = onTestFinished): Promise<MigrationStack> {
+  const { address, namespace } = options.temporal ?? inject('temporal');
+  const dataFolder = await temporaryFolder(atEnd);
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
-  const rehearsal = await rehearsalForTest({ brain: options.brain, latencyMs: options.latencyMs ?? 0 });
+  const rehearsal = await rehearsalForTest({ brain: options.brain, latencyMs: options.latencyMs ?? 0 }, atEnd);
   const connection = await connect({ address, namespace });
-  onTestFinished(() => connection.close());
+  atEnd(() => connection.close());
   const env = {
     PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
     HOME: dataFolder,
@@ -76,9 +82,7 @@ export async function migrationStack(options: StackOptions): Promise<MigrationSt
     until: (id, wanted) => until(() => api.progress(id).catch(() => undefined), (progress) => progress !== undefined && wanted(progress)) as Promise<ProgressView>,
     approveAll: (id) => approveAll(api, id),
   };
-  onTestFinished(async () => {
-    await stack.worker.kill();
-  });
+  atEnd(() => stack.worker.kill());
   return stack;
 }
 
@@ -92,11 +96,11 @@ export async function until<T>(look: () => Promise<T>, wanted: (seen: T) => bool
 }
 
 async function approveAll(api: Migrations, id: string): Promise<MigrationReport> {
-  let ended = false;
-  const result = api.result(id).finally(() => (ended = true));
+  const ended = new AbortController();
+  const result = api.result(id).finally(() => ended.abort());
   result.catch(() => {});
   const sent = new Set<string>();
-  while (!ended) {
+  while (!ended.signal.aborted) {
     const waiting: ModuleView[] = (await api.progress(id).catch(() => undefined))?.awaiting ?? [];
     for (const module of waiting) {
       if (module.awaits === undefined || sent.has(module.awaits.head)) continue;

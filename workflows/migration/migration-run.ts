@@ -78,8 +78,12 @@ export function migrationRun(input: MigrateRepositoryInput): MigrationRun {
     show: () => setCurrentDetails(describeMigration(input.file.name, progress(state))),
     report: (status, head, branch) => toReport(run, status, head, branch),
   };
-  setHandler(progressQuery, () => progress(state), { description: 'Phase, modules that run, that wait for a person, that have ended.' });
-  setHandler(moduleQuery, (key) => state.awaiting.find((view) => view.key === key), { description: 'A waiting module by its key.' });
+  setHandler(progressQuery, () => progress(state), {
+    description: 'Phase, modules that run, that wait for a person, that have ended.',
+  });
+  setHandler(moduleQuery, (key) => state.awaiting.find((view) => view.key === key), {
+    description: 'A waiting module by its key.',
+  });
   setHandler(
     moduleChangedSignal,
     ({ view, result }) => {
@@ -96,14 +100,18 @@ export function migrationRun(input: MigrateRepositoryInput): MigrationRun {
 
 function progress(state: MigrationState): ProgressView {
   const { phase, pending, running, awaiting, finished, prepared } = state;
-  const later = [prepared?.first, ...(prepared?.modules ?? []), prepared?.last].filter((module) => module !== undefined).length;
+  const later = [prepared?.first, ...(prepared?.modules ?? []), prepared?.last].filter(
+    (module) => module !== undefined,
+  ).length;
   return {
     phase,
     ...(prepared && { base: prepared.base, plan: prepared.plan }),
     total: later,
     planned: later - running.length - finished.length,
     running: running.map(({ key, path, workflowId }) => ({ key, path, workflowId })),
-    awaiting: awaiting.filter((module) => running.some(({ key }) => key === module.key) && pending.every(({ key }) => key !== module.key)),
+    awaiting: awaiting.filter(
+      (module) => running.some(({ key }) => key === module.key) && pending.every(({ key }) => key !== module.key),
+    ),
     finished,
   };
 }

@@ -10,15 +10,19 @@ export async function prepare(run: MigrationRun): Promise<void> {
   if (state.phase !== 'preparing') return;
   const { light, remote, sandbox } = activities();
   const { migration, file, tenant } = input;
-  const prepared = await remote.prepareMigration.executeWithOptions({ summary: `fetch ${file.repository.ref} and plan the modules` }, [
-    { v: 1, migration, file },
-  ]);
+  const prepared = await remote.prepareMigration.executeWithOptions(
+    { summary: `fetch ${file.repository.ref} and plan the modules` },
+    [{ v: 1, migration, file }],
+  );
   state.prepared = prepared;
   run.show();
-  await light.advanceBranch.executeWithOptions({ summary: 'make the integration branch' }, [{ v: 1, migration, from: null, to: prepared.base }]);
-  await sandbox.prepareEnvironment.executeWithOptions({ summary: `setup: ${file.setup?.run ?? 'none'}`.slice(0, 180) }, [
-    { v: 1, migration, plan: prepared.plan, commit: prepared.base },
+  await light.advanceBranch.executeWithOptions({ summary: 'make the integration branch' }, [
+    { v: 1, migration, from: null, to: prepared.base },
   ]);
+  await sandbox.prepareEnvironment.executeWithOptions(
+    { summary: `setup: ${file.setup?.run ?? 'none'}`.slice(0, 180) },
+    [{ v: 1, migration, plan: prepared.plan, commit: prepared.base }],
+  );
   await startChild(integrate, {
     workflowId: integrateWorkflowId(tenant, migration),
     workflowIdReusePolicy: 'REJECT_DUPLICATE',

@@ -31,7 +31,8 @@ export async function sweep(run: MigrationRun): Promise<void> {
     const before = state.running.length;
     await condition(() => state.running.length < before);
     // Modules live on by themselves and report to this workflow's id, whichever run of it listens.
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof migrateRepository>({ ...input, carried: state });
+    if (workflowInfo().continueAsNewSuggested)
+      await continueAsNew<typeof migrateRepository>({ ...input, carried: state });
   }
 }
 
@@ -41,7 +42,9 @@ async function beginPhase(run: MigrationRun): Promise<void> {
   const { prepared, phase } = state;
   if (prepared === undefined || state.running.length > 0 || state.pending.length > 0 || phase === 'first') return;
   const { light } = activities();
-  const { tip } = await light.readBranch.executeWithOptions({ summary: 'where the branch is' }, [{ v: 1, migration: input.migration }]);
+  const { tip } = await light.readBranch.executeWithOptions({ summary: 'where the branch is' }, [
+    { v: 1, migration: input.migration },
+  ]);
   state.tip = tip;
   const phaseModules = phase === 'sweep' ? prepared.modules : prepared.last ? [prepared.last] : [];
   const todo = phaseModules.filter((module) => !state.finished.some((result) => result.key === module.key));

@@ -20,7 +20,8 @@ export async function attemptModule(run: ModuleRun, feedback: Feedback): Promise
   await takeTurns(run, feedback);
 
   const { start, head } = view;
-  if (start === undefined || head === undefined) throw ApplicationFailure.nonRetryable('An attempt needs a commit to start from.', 'Broken');
+  if (start === undefined || head === undefined)
+    throw ApplicationFailure.nonRetryable('An attempt needs a commit to start from.', 'Broken');
   if (head === start && before === start && feedback.kind !== 'nothing-changed') {
     run.refused(`attempt ${view.attempt}: nothing was changed`);
     return { kind: 'attempt', feedback: { kind: 'nothing-changed' } };
@@ -31,7 +32,11 @@ export async function attemptModule(run: ModuleRun, feedback: Feedback): Promise
     return { kind: 'attempt', feedback: { kind: 'refused', evidence: verdict.evidence } };
   }
   if (head === start) {
-    const more = { evidence: verdict.evidence, tests: verdict.tests, reason: 'the model found nothing to change, twice, and the tests agree' };
+    const more = {
+      evidence: verdict.evidence,
+      tests: verdict.tests,
+      reason: 'the model found nothing to change, twice, and the tests agree',
+    };
     return { kind: 'ended', result: run.end('unchanged', more) };
   }
   return { kind: 'candidate', candidate: { start, head, verdict } };
@@ -43,7 +48,8 @@ async function takeTurns(run: ModuleRun, feedback: Feedback): Promise<void> {
   let shortenings = 0;
   for (let turn = 1; turn <= input.budget.turns; turn += 1) {
     const { start, head, attempt } = view;
-    if (start === undefined || head === undefined) throw ApplicationFailure.nonRetryable('A turn needs a commit to start from.', 'Broken');
+    if (start === undefined || head === undefined)
+      throw ApplicationFailure.nonRetryable('A turn needs a commit to start from.', 'Broken');
     const where = `attempt ${attempt}, turn ${turn}`;
     const reply = await model.callModel.executeWithOptions({ summary: `${where}: model` }, [
       {
@@ -59,7 +65,10 @@ async function takeTurns(run: ModuleRun, feedback: Feedback): Promise<void> {
     ]);
     if (reply.kind === 'overflow') {
       if (shortenings === maxShortenings || run.conversation === undefined) {
-        throw ApplicationFailure.nonRetryable("the module's opening does not fit the model's context: split the module, or choose another model", 'Overflow');
+        throw ApplicationFailure.nonRetryable(
+          "the module's opening does not fit the model's context: split the module, or choose another model",
+          'Overflow',
+        );
       }
       // Goal, guide, files and state are written anew at the next turn; only the transcript is gone.
       run.conversation = undefined;

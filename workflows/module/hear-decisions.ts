@@ -16,6 +16,10 @@ export function hearDecisions(run: ModuleRun): void {
     run.view.refusedSignals = [...run.view.refusedSignals, `${decision}Merge: ${guarded.why}`].slice(-keptRefusals);
     run.enter(run.view.state, run.view.note);
   };
-  setHandler(approveMergeSignal, decide('approve'), { description: 'Approves the merge: { "v": 1, "head": ..., "evidence": ..., "actor": ... }' });
-  setHandler(rejectMergeSignal, decide('reject'), { description: 'Rejects the merge: the same fields, and a "reason" for the model.' });
+  setHandler(approveMergeSignal, decide('approve'), {
+    description: 'Approves the merge: { "v": 1, "head": ..., "evidence": ..., "actor": ... }',
+  });
+  setHandler(rejectMergeSignal, decide('reject'), {
+    description: 'Rejects the merge: the same fields, and a "reason" for the model.',
+  });
 }

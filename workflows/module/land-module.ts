@@ -1,4 +1,10 @@
-import { ApplicationFailure, CancellationScope, condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  getExternalWorkflowHandle,
+  setHandler,
+} from '@temporalio/workflow';
 import type { MergeDecision } from '../../src/core/approval/guard-decision.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import { enqueueMergeSignal, mergeAnsweredSignal, type MergeAnswer } from '../messages.ts';
@@ -41,17 +47,25 @@ export async function landModule(run: ModuleRun, candidate: Candidate, decision:
 async function afterAnswer(run: ModuleRun, answer: MergeAnswer, more: Partial<ModuleResult>): Promise<Step> {
   switch (answer.kind) {
     case 'merged':
-      return { kind: 'ended', result: run.end('merged', { ...more, commit: answer.commit, evidence: answer.evidence }) };
+      return {
+        kind: 'ended',
+        result: run.end('merged', { ...more, commit: answer.commit, evidence: answer.evidence }),
+      };
     case 'cancelled':
       return { kind: 'ended', result: run.end('cancelled', { ...more, reason: 'cancelled before it was merged' }) };
     case 'failed':
-      return { kind: 'ended', result: run.end('unresolved', { ...more, reason: `the merge failed: ${answer.reason}` }) };
+      return {
+        kind: 'ended',
+        result: run.end('unresolved', { ...more, reason: `the merge failed: ${answer.reason}` }),
+      };
     case 'conflict':
       run.refused(`the merge conflicts in ${answer.paths.join(', ')}`);
       return sendBack(run, answer.tip, () => beginModule(run, answer.tip, { kind: 'conflict', paths: answer.paths }));
     case 'red':
       run.refused('merged with what others changed, it is red');
-      return sendBack(run, answer.tip, () => beginModule(run, answer.tip, { kind: 'red-after-merge', evidence: answer.evidence }));
+      return sendBack(run, answer.tip, () =>
+        beginModule(run, answer.tip, { kind: 'red-after-merge', evidence: answer.evidence }),
+      );
     default:
       return answer satisfies never;
   }

@@ -94,7 +94,17 @@ export function moduleRun(input: MigrateModuleInput, tell: (view: ModuleView) =>
     end(state, more = {}) {
       delete view.awaits;
       this.enter(state, more.reason ?? `Ended: ${state}.`);
-      return { key, path, role, state, attempts: view.attempt, turns: view.turns, refused: view.refused, usage, ...more };
+      return {
+        key,
+        path,
+        role,
+        state,
+        attempts: view.attempt,
+        turns: view.turns,
+        refused: view.refused,
+        usage,
+        ...more,
+      };
     },
   };
 }

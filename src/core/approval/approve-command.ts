@@ -13,7 +13,11 @@ export type TemporalProgram = {
 };
 
 /** The `temporal` command that approves a merge, in lines that a shell takes as one command. */
-export function approveCommand(workflowId: string, awaited: AwaitedMerge, { program, address }: TemporalProgram = { program: 'temporal' }): string {
+export function approveCommand(
+  workflowId: string,
+  awaited: AwaitedMerge,
+  { program, address }: TemporalProgram = { program: 'temporal' },
+): string {
   return [
     `${program} workflow signal${address === undefined ? '' : ` --address ${address}`} --name approveMerge`,
     `  --workflow-id '${workflowId}'`,

@@ -1,7 +1,13 @@
 /** A merge that waits for a person: the commit that would be merged, and the digest of the evidence for it. */
 export type AwaitedMerge = { head: string; evidence: string };
 
-export type MergeDecision = { decision: 'approve' | 'reject'; actor: string; reason: string; head: string; evidence: string };
+export type MergeDecision = {
+  decision: 'approve' | 'reject';
+  actor: string;
+  reason: string;
+  head: string;
+  evidence: string;
+};
 
 export type Guarded = { kind: 'accepted'; decision: MergeDecision } | { kind: 'refused'; why: string };
 
@@ -9,7 +15,11 @@ export type Guarded = { kind: 'accepted'; decision: MergeDecision } | { kind: 'r
  * Judges the payload of an approveMerge or rejectMerge signal. It never throws, whatever a person typed into the Temporal UI: a
  * handler that throws would fail the workflow's task for ever. What is stale, unknown or malformed is refused with the reason.
  */
-export function guardDecision(decision: 'approve' | 'reject', payload: unknown, awaited: AwaitedMerge | undefined): Guarded {
+export function guardDecision(
+  decision: 'approve' | 'reject',
+  payload: unknown,
+  awaited: AwaitedMerge | undefined,
+): Guarded {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
     return refused(`the payload must be an object such as ${example(awaited)}, not ${describe(payload)}`);
   }
@@ -25,13 +35,20 @@ export function guardDecision(decision: 'approve' | 'reject', payload: unknown, 
     return refused('a rejection needs a "reason": it goes to the model as one more attempt');
   }
   if (awaited === undefined) return refused('nothing waits for approval here now');
-  if (fields['head'] !== awaited.head) return refused(`the head is ${awaited.head} now, not ${describe(fields['head'])}`);
+  if (fields['head'] !== awaited.head)
+    return refused(`the head is ${awaited.head} now, not ${describe(fields['head'])}`);
   if (fields['evidence'] !== awaited.evidence) {
     return refused(`the evidence is ${awaited.evidence} now, not ${describe(fields['evidence'])}`);
   }
   return {
     kind: 'accepted',
-    decision: { decision, actor: actor.slice(0, 200), reason: reason.slice(0, 4_000), head: awaited.head, evidence: awaited.evidence },
+    decision: {
+      decision,
+      actor: actor.slice(0, 200),
+      reason: reason.slice(0, 4_000),
+      head: awaited.head,
+      evidence: awaited.evidence,
+    },
   };
 }
 
@@ -42,10 +59,16 @@ function refused(why: string): Guarded {
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return String(value).slice(0, 80);
+  if (Array.isArray(value)) return 'a list';
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return `${value}`;
+  return 'an object';
 }
 
 function example(awaited: AwaitedMerge | undefined): string {
-  return JSON.stringify({ v: 1, head: awaited?.head ?? 'COMMIT', evidence: awaited?.evidence ?? 'DIGEST', actor: 'YOU' });
+  return JSON.stringify({
+    v: 1,
+    head: awaited?.head ?? 'COMMIT',
+    evidence: awaited?.evidence ?? 'DIGEST',
+    actor: 'YOU',
+  });
 }

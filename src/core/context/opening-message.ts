@@ -12,7 +12,13 @@ const maxCharacters = 400_000;
  * The first message of a module's conversation: goal and guide word for word, what the module is, how it is verified, and
  * its files. It is written from the plan each time, never from a transcript, so that no compression can lose it.
  */
-export function openingMessage(file: MigrationFile, module: ModulePlan, goal: string, verify: VerifyCommand[], files: ContextFile[]): ConversationItem {
+export function openingMessage(
+  file: MigrationFile,
+  module: ModulePlan,
+  goal: string,
+  verify: VerifyCommand[],
+  files: ContextFile[],
+): ConversationItem {
   const lines = [
     // A line of its own that tools around the model may rely on: it names the module as the plan does.
     `Module: ${module.path}`,

@@ -31,7 +31,8 @@ export function describeModule(view: ModuleView): string {
       'To refuse, send `rejectMerge` with the same fields and a `"reason"`: it goes to the model as one more attempt.',
     );
   }
-  if (view.refusedSignals.length > 0) lines.push('', 'Refused signals:', '', ...view.refusedSignals.map((why) => `- ${why}`));
+  if (view.refusedSignals.length > 0)
+    lines.push('', 'Refused signals:', '', ...view.refusedSignals.map((why) => `- ${why}`));
   return lines.join('\n');
 }
 

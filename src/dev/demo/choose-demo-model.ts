@@ -14,14 +14,20 @@ export type DemoModel = {
 };
 
 /** The model that OPENAI_API_KEY (and OPENAI_BASE_URL) name; without a key the rehearsal model, which says what it is. */
-export async function chooseDemoModel(config: Config, latencyMs: number, say: (line: string) => void): Promise<DemoModel> {
+export async function chooseDemoModel(
+  config: Config,
+  latencyMs: number,
+  say: (line: string) => void,
+): Promise<DemoModel> {
   const env = { ...config.hostEnvironment };
   if (config.model.apiKey !== undefined) {
     say(`The model is real, and costs money: ${config.model.baseUrl ?? "OpenAI's own service"}.`);
     return { kind: 'real', settings: {}, workerEnv: env, close: async () => {} };
   }
   const rehearsal = await startRehearsal({ brain: demoBrain, latencyMs });
-  say(`No OPENAI_API_KEY: a REHEARSAL MODEL answers, by rules, after ${latencyMs} ms, and errs on purpose in four modules.`);
+  say(
+    `No OPENAI_API_KEY: a REHEARSAL MODEL answers, by rules, after ${latencyMs} ms, and errs on purpose in four modules.`,
+  );
   say('This proves the machinery, and nothing about the quality of a model.');
   return {
     kind: 'rehearsal',

@@ -9,12 +9,19 @@ import { installBubblewrap } from '../sandbox/install-bubblewrap.ts';
 export async function chooseDemoSandbox(config: Config, warn: (line: string) => void): Promise<Config['sandbox']> {
   if (config.sandbox !== 'auto') return config.sandbox;
   try {
-    await installBubblewrap({ env: config.hostEnvironment, platform: process.platform, root: process.getuid?.() === 0, log: warn });
+    await installBubblewrap({
+      env: config.hostEnvironment,
+      platform: process.platform,
+      root: process.getuid?.() === 0,
+      log: warn,
+    });
     return 'bubblewrap';
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     warn('WARNING: NO SANDBOX. ' + error.message);
-    warn('The demo goes on with plain processes, since its code is pinned and known. Nothing else in Drover ever does so by itself.');
+    warn(
+      'The demo goes on with plain processes, since its code is pinned and known. Nothing else in Drover ever does so by itself.',
+    );
     return 'unsafe-process';
   }
 }

@@ -18,20 +18,31 @@ type Counting = { config: Config; model: DemoModel; report: MigrationReport; cra
 export async function countCalls({ config, model, report, crash }: Counting): Promise<CountedCalls> {
   const entries = await listJournal(dataFolders(config.dataFolder).journal);
   const inFlightAtKill = crash?.snapshot.filter((entry) => !entry.recorded).length ?? 0;
-  const recordedAtKill = new Map(crash?.snapshot.filter((entry) => entry.recorded).map((entry) => [entry.key, entry.intended]));
+  const recordedAtKill = new Map(
+    crash?.snapshot.filter((entry) => entry.recorded).map((entry) => [entry.key, entry.intended]),
+  );
   const calls = model.calls?.();
   if (calls === undefined) {
     const sent = entries.reduce((sum, entry) => sum + entry.intended, 0);
     const repeated = entries.filter((entry) => entry.intended > (recordedAtKill.get(entry.key) ?? Infinity)).length;
     return { modelCalls: Math.max(sent, report.usage.modelCalls), repeatedModelCalls: repeated, inFlightAtKill };
   }
-  const repeatedAfterKill = calls.filter((call) => crash !== undefined && call.at >= crash.at && recordedAtKill.has(call.key ?? ''));
-  return { modelCalls: calls.length, repeatedModelCalls: repeatedAfterKill.length + (crash ? 0 : answeredTwice(calls)), inFlightAtKill };
+  const repeatedAfterKill = calls.filter(
+    (call) => crash !== undefined && call.at >= crash.at && recordedAtKill.has(call.key ?? ''),
+  );
+  return {
+    modelCalls: calls.length,
+    repeatedModelCalls: repeatedAfterKill.length + (crash ? 0 : answeredTwice(calls)),
+    inFlightAtKill,
+  };
 }
 
 /** Without a crash nothing may be asked twice that was answered once. */
 function answeredTwice(calls: { at: number; answeredAt?: number; key?: string; status: number }[]): number {
   return calls.filter((call) =>
-    calls.some((other) => other.key === call.key && other !== call && other.status === 200 && (other.answeredAt ?? Infinity) < call.at),
+    calls.some(
+      (other) =>
+        other.key === call.key && other !== call && other.status === 200 && (other.answeredAt ?? Infinity) < call.at,
+    ),
   ).length;
 }

@@ -27,7 +27,9 @@ export async function crashWorker({ config, stack, screen }: Crashing): Promise<
   const at = Date.now();
   const snapshot = await listJournal(journal);
   const inFlight = snapshot.filter((entry) => !entry.recorded).length;
-  screen.say(`☠ kill -9 ${pid}: the worker is dead, with ${inFlight} model calls under way and ${snapshot.length - inFlight} recorded.`);
+  screen.say(
+    `☠ kill -9 ${pid}: the worker is dead, with ${inFlight} model calls under way and ${snapshot.length - inFlight} recorded.`,
+  );
   await stack.startWorker();
   screen.say(`↻ Another worker (${stack.worker.pid}) goes on. Temporal notices the lost steps within ten seconds.`);
   return { at, snapshot };

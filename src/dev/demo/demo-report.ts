@@ -14,15 +14,32 @@ export function demoReport({ report, counted, ui, proof }: Parts) {
     head: report.head,
     branch: report.branch,
     modules: report.modules.map(moduleOf),
-    totals: { ...counted, inputTokens, cachedTokens, outputTokens, microUsd, seconds: Math.round(report.seconds * 10) / 10 },
+    totals: {
+      ...counted,
+      inputTokens,
+      cachedTokens,
+      outputTokens,
+      microUsd,
+      seconds: Math.round(report.seconds * 10) / 10,
+    },
     ui,
     ...(proof && { proof }),
   };
 }
 
-export type DemoDocument = ReturnType<typeof demoReport>;
-
-function moduleOf({ path, key, state, attempts, turns, commit, evidence, tests, refused, reason, approvedBy }: ModuleResult) {
+function moduleOf({
+  path,
+  key,
+  state,
+  attempts,
+  turns,
+  commit,
+  evidence,
+  tests,
+  refused,
+  reason,
+  approvedBy,
+}: ModuleResult) {
   return {
     path,
     key,

@@ -3,15 +3,28 @@ import { Failure } from '../../domain/failure.ts';
 import { readConfig } from '../../config.ts';
 import { runDemo } from './run-demo.ts';
 
-export type DemoOptions = { manual: boolean; crash: boolean; prove: boolean; keepOpen: boolean; json: boolean; latency: number };
+export type DemoOptions = {
+  manual: boolean;
+  crash: boolean;
+  prove: boolean;
+  keepOpen: boolean;
+  json: boolean;
+  latency: number;
+};
 
 const command = new Command('npm run demo --')
-  .description("Migrates minimist's 15 test files from tape to node:test, on a real Temporal server, with real git, tests and sandbox.")
+  .description(
+    "Migrates minimist's 15 test files from tape to node:test, on a real Temporal server, with real git, tests and sandbox.",
+  )
   .option('--manual', 'wait for your own approval signals instead of sending them', false)
   .option('--crash', 'kill the worker with SIGKILL while model calls are under way, and go on', false)
   .option('--prove', 'try mutants of index.js against the old and the new tests', false)
   .option('--keep-open', 'leave the Temporal server and the worker up at the end, until Ctrl-C', false)
-  .option('--json', 'print the report as one JSON document on standard output, everything else on standard error', false)
+  .option(
+    '--json',
+    'print the report as one JSON document on standard output, everything else on standard error',
+    false,
+  )
   .option('--latency <ms>', 'how long the rehearsal model takes for an answer', (value) => wholeNumber(value), 300);
 
 /** Exit codes: 0 all merged or unchanged, 3 finished with modules that are not, 2 bad input, 1 failure. */
@@ -25,7 +38,8 @@ async function main(): Promise<number> {
 }
 
 function wholeNumber(value: string): number {
-  if (!/^\d{1,6}$/.test(value)) throw new Failure('InputRefused', `--latency is '${value}': write a number of milliseconds, for instance 300.`);
+  if (!/^\d{1,6}$/.test(value))
+    throw new Failure('InputRefused', `--latency is '${value}': write a number of milliseconds, for instance 300.`);
   return Number(value);
 }
 

@@ -29,8 +29,20 @@ export async function proveDemo({ config, file, report, repository, screen }: Pr
     signal,
   );
   const { base, head } = report;
-  const proof = await proveMutants({ sandbox: ports.sandbox, repository, base, head, source: 'index.js', files, mounts: environment.mounts, toolchains, signal });
+  const proof = await proveMutants({
+    sandbox: ports.sandbox,
+    repository,
+    base,
+    head,
+    source: 'index.js',
+    files,
+    mounts: environment.mounts,
+    toolchains,
+    signal,
+  });
   const verdict = proof.same ? 'the same ones' : 'NOT the same ones';
-  screen.say(`${proof.mutants} mutants: ${proof.killedBefore.length} killed by the old tests, ${proof.killedAfter.length} by the new: ${verdict}.`);
+  screen.say(
+    `${proof.mutants} mutants: ${proof.killedBefore.length} killed by the old tests, ${proof.killedAfter.length} by the new: ${verdict}.`,
+  );
   return proof;
 }

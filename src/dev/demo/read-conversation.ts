@@ -1,4 +1,5 @@
-import type { ConversationItem, Json } from '../../domain/conversation.ts';
+import { contentText } from '../../core/conversation/content-text.ts';
+import type { ConversationItem } from '../../domain/conversation.ts';
 
 /** What the demo's brain takes from a conversation. */
 export type Conversation = {
@@ -30,9 +31,9 @@ export function readConversation(items: ConversationItem[]): Conversation {
     outputs: [],
   };
   for (const item of items) {
-    if (isUserMessage(item)) readMessage(conversation, textOf(item['content']));
-    else if (item.type.endsWith('_call')) conversation.calls.push(textOf(item['name']));
-    else if (item.type.endsWith('_call_output')) conversation.outputs.push(textOf(item['output']));
+    if (isUserMessage(item)) readMessage(conversation, contentText(item['content']));
+    else if (item.type.endsWith('_call')) conversation.calls.push(contentText(item['name']));
+    else if (item.type.endsWith('_call_output')) conversation.outputs.push(contentText(item['output']));
   }
   return conversation;
 }
@@ -52,14 +53,4 @@ function readMessage(conversation: Conversation, text: string): void {
   conversation.refusal = text.split('\n').filter((line) => line.trim() !== '' && !frame.test(line));
   conversation.calls = [];
   conversation.outputs = [];
-}
-
-function textOf(content: Json | undefined): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part) => (isObject(part) && typeof part['text'] === 'string' ? part['text'] : '')).join('');
-}
-
-function isObject(value: Json): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

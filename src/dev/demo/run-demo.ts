@@ -38,7 +38,9 @@ export async function runDemo(options: DemoOptions, outer: Config): Promise<numb
     for (const old of ['drover', 'minimist']) await rm(join(folder, old), { recursive: true, force: true });
     stack = await startStack({ config, workerEnv: { ...model.workerEnv, DROVER_SANDBOX: sandbox }, log: screen.say });
     screen.say(`Temporal UI: ${stack.ui}`);
-    screen.say(`Worker ready; commands are contained by ${stack.worker.sandbox}: ${stack.worker.checks.length} containment checks.`);
+    screen.say(
+      `Worker ready; commands are contained by ${stack.worker.sandbox}: ${stack.worker.checks.length} containment checks.`,
+    );
     return await migrate({ options, config: { ...config, sandbox }, screen, folder, model, stack });
   } finally {
     screen.close();
@@ -68,7 +70,12 @@ async function migrate(demo: Demo): Promise<number> {
   return conclude(demo, file, report, crash);
 }
 
-async function conclude(demo: Demo, file: MigrationFile, report: MigrationReport, crash: Crash | undefined): Promise<number> {
+async function conclude(
+  demo: Demo,
+  file: MigrationFile,
+  report: MigrationReport,
+  crash: Crash | undefined,
+): Promise<number> {
   const { options, config, screen, folder, model, stack } = demo;
   const repository = join(folder, 'minimist');
   const proof = options.prove ? await proveDemo({ config, file, report, repository, screen }) : undefined;
@@ -76,9 +83,12 @@ async function conclude(demo: Demo, file: MigrationFile, report: MigrationReport
   const document = demoReport({ report, counted, ui: stack.ui, ...(proof && { proof }) });
   screen.close();
   printReport({ report, repository, print: screen.say });
-  if (model.kind === 'rehearsal') screen.say('The model was the REHEARSAL: the tokens and the money are what its answers would have cost.');
+  if (model.kind === 'rehearsal')
+    screen.say('The model was the REHEARSAL: the tokens and the money are what its answers would have cost.');
   const { modelCalls, repeatedModelCalls, inFlightAtKill } = document.totals;
-  screen.say(`Requests sent: ${modelCalls}; sent again though recorded: ${repeatedModelCalls}; under way at the kill: ${inFlightAtKill}.`);
+  screen.say(
+    `Requests sent: ${modelCalls}; sent again though recorded: ${repeatedModelCalls}; under way at the kill: ${inFlightAtKill}.`,
+  );
   if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   if (options.keepOpen) {
     screen.say(`The stack stays up; Temporal UI: ${stack.ui}. Press Ctrl-C to end it.`);

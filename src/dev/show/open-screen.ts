@@ -2,8 +2,8 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { ProgressView } from '../../domain/progress-view.ts';
 
 export type Screen = {
-  say(line: string): void;
-  warn(line: string): void;
+  say: (line: string) => void;
+  warn: (line: string) => void;
   progress(view: ProgressView): void;
   /** Takes the bar away; lines can still be said. */
   close(): void;
@@ -24,11 +24,14 @@ export function openScreen(json: boolean): Screen {
   };
   return {
     say,
-    warn: (line) => say(stream.hasColors?.() === true ? `\u001B[31m${line}\u001B[0m` : line),
+    warn: (line) => say(stream.isTTY && stream.hasColors() ? `\u001B[31m${line}\u001B[0m` : line),
     progress(view) {
       if (bars === undefined || !open || view.total === 0) return;
       bar ??= bars.create(view.total, 0, { working: 0, waiting: 0 });
-      bar.update(view.finished.length, { working: view.running.length - view.awaiting.length, waiting: view.awaiting.length });
+      bar.update(view.finished.length, {
+        working: view.running.length - view.awaiting.length,
+        waiting: view.awaiting.length,
+      });
     },
     close() {
       if (!open) return;
@@ -39,6 +42,10 @@ export function openScreen(json: boolean): Screen {
 }
 
 function makeBars(stream: NodeJS.WriteStream): MultiBar {
-  const format = ' {bar} {value} of {total} modules | {working} at work, {waiting} waiting for approval | {duration_formatted}';
-  return new MultiBar({ stream, format, hideCursor: true, clearOnComplete: false, stopOnComplete: false }, Presets.shades_classic);
+  const format =
+    ' {bar} {value} of {total} modules | {working} at work, {waiting} waiting for approval | {duration_formatted}';
+  return new MultiBar(
+    { stream, format, hideCursor: true, clearOnComplete: false, stopOnComplete: false },
+    Presets.shades_classic,
+  );
 }

@@ -59,7 +59,8 @@ function showEnds(progress: ProgressView, screen: Screen, shown: Set<string>): v
   for (const module of progress.finished) {
     if (shown.has(module.key)) continue;
     shown.add(module.key);
-    if (module.state === 'merged') screen.say(`✓ ${module.path}: merged as ${module.commit?.slice(0, 10)} (${shown.size} of ${progress.total})`);
+    if (module.state === 'merged')
+      screen.say(`✓ ${module.path}: merged as ${module.commit?.slice(0, 10)} (${shown.size} of ${progress.total})`);
     else screen.say(`✗ ${module.path}: ${module.state}: ${module.reason ?? ''}`);
   }
 }

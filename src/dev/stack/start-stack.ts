@@ -30,8 +30,18 @@ export type StackOptions = {
 /** Starts the embedded stack on this machine: Temporal's dev server with its database in the data folder, and a worker. */
 export async function startStack({ config, workerEnv, log }: StackOptions): Promise<Stack> {
   const temporal = await findTemporal({ env: config.hostEnvironment, log });
-  const server = await startTemporal({ binary: temporal.path, folder: dataFolders(config.dataFolder).temporal, ui: true, log });
-  const env = { ...workerEnv, DROVER_DATA: config.dataFolder, TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: server.namespace };
+  const server = await startTemporal({
+    binary: temporal.path,
+    folder: dataFolders(config.dataFolder).temporal,
+    ui: true,
+    log,
+  });
+  const env = {
+    ...workerEnv,
+    DROVER_DATA: config.dataFolder,
+    TEMPORAL_ADDRESS: server.address,
+    TEMPORAL_NAMESPACE: server.namespace,
+  };
   try {
     const [worker, connection] = await Promise.all([startWorkerProcess({ env, log }), connect(server)]);
     const stack: Stack = {

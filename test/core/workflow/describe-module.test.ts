@@ -25,7 +25,9 @@ describe('describeModule', () => {
   it('shows a person who is waited for the payload and the command', () => {
     const waiting = describeModule({ ...view, state: 'awaiting-approval', awaits: { head: 'h1', evidence: 'e1' } });
     expect(waiting).toContain('"head": "h1",\n  "evidence": "e1",');
-    expect(waiting).toContain("temporal workflow signal --name approveMerge \\\n  --workflow-id 'migration/default/m/module/k/1'");
+    expect(waiting).toContain(
+      "temporal workflow signal --name approveMerge \\\n  --workflow-id 'migration/default/m/module/k/1'",
+    );
   });
 
   it('shows why signals and states were refused', () => {
