@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { activitiesForTest } from '../support/ports-for-test.ts';
+import { gitRepository } from '../support/git-repository.ts';
+import { smallMigration } from '../support/small-migration.ts';
+import { wordModule } from '../support/word-module.ts';
+
+async function begin() {
+  const repository = await gitRepository({ 'a.js': wordModule() });
+  const test = await activitiesForTest(smallMigration(repository.folder));
+  const { base } = test.prepared;
+  const input = {
+    ...test.step,
+    attempt: 1,
+    turn: 1,
+    start: base,
+    commit: base,
+    shortened: false,
+    feedback: { kind: 'begin' },
+  } as const;
+  return { ...test, input };
+}
+
+describe('callModel', () => {
+  it('answers a retry from the journal, with the same result and without a request', async () => {
+    const { run, rehearsal, input } = await begin();
+    const first = await run('callModel', input);
+    const again = await run('callModel', input);
+    expect(rehearsal.calls()).toHaveLength(1);
+    expect(first).toMatchObject({ kind: 'reply', calls: 1, recorded: false, usage: { modelCalls: 1 } });
+    expect(again).toEqual({ ...first, recorded: true });
+  });
+
+  it('asks again when another round asks the same', async () => {
+    const { run, rehearsal, input } = await begin();
+    await run('callModel', input);
+    await run('callModel', { ...input, round: 2 });
+    const [one, two] = rehearsal.calls();
+    expect(two?.bodyHash).toBe(one?.bodyHash);
+    expect(two?.key).not.toBe(one?.key);
+  });
+
+  it('sends the journal key along, which ends with the hash of what is sent', async () => {
+    const { run, rehearsal, input } = await begin();
+    await run('callModel', input);
+    const [call] = rehearsal.calls();
+    expect(call?.key).toBe(`m/${input.module}/round-1/attempt-1/turn-1/${call?.bodyHash}`);
+    expect(call?.module).toBe('a.js');
+  });
+
+  it('keeps the opening and the state out of the transcript: they come again when it is dropped', async () => {
+    const { run, ports, input } = await begin();
+    const feedback = { kind: 'rejected', reason: 'keep the comment', actor: 'mia' } as const;
+    await run('callModel', { ...input, attempt: 3, turn: 4, shortened: true, feedback });
+    const record = (await ports.records.read('m', `modules/${input.module}/round-1/attempt-3/turn-4/model`)) as {
+      request: string;
+    };
+    const request = new TextDecoder().decode(await ports.blobs.get(record.request));
+    for (const kept of ['Module: a.js', 'Replace old by new.', 'Attempt 3 of 4.', 'keep the comment', 'was dropped']) {
+      expect(request).toContain(kept);
+    }
+  });
+
+  it('returns an overflow as an outcome and notes nothing as paid', async () => {
+    const { run, rehearsal, input } = await begin();
+    rehearsal.failNext({ kind: 'overflow', times: 1 });
+    expect(await run('callModel', input)).toEqual({ kind: 'overflow' });
+    expect(await run('callModel', input)).toMatchObject({ kind: 'reply', recorded: false });
+  });
+
+  it('fails in a way that Temporal retries after the delay that the provider wishes', async () => {
+    const { run, rehearsal, input } = await begin();
+    rehearsal.failNext({ kind: '429', retryAfter: 7, times: 1 });
+    await expect(run('callModel', input)).rejects.toMatchObject({
+      type: 'Transient',
+      nonRetryable: false,
+      nextRetryDelay: 7_000,
+    });
+    rehearsal.failNext({ kind: '401', times: 1 });
+    await expect(run('callModel', input)).rejects.toMatchObject({ type: 'ModelRefused', nonRetryable: true });
+  });
+});
