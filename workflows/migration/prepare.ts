@@ -29,6 +29,9 @@ export async function prepare(run: MigrationRun): Promise<void> {
     // It is cancelled by name, after the modules: so it lives through continue-as-new and can answer to the end.
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: `${file.name}: the merge queue`,
+    staticDetails:
+      'Lands approved modules on the branch, one at a time. Where the branch has moved, a module is verified again on the merged files ' +
+      'before the branch moves; what conflicts or is red goes back to its module.',
     args: [{ v: 1, migration, plan: prepared.plan, tip: prepared.base }],
   });
   state.tip = prepared.base;

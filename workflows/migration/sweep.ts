@@ -1,5 +1,5 @@
 import {
-  ChildWorkflowCancellationType,
+  CancellationScope,
   condition,
   continueAsNew,
   ParentClosePolicy,
@@ -8,9 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
 import { integrateWorkflowId, moduleWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
-import { noUsage } from '../../src/core/workflow/no-usage.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
-import type { ModuleState } from '../../src/domain/module-state.ts';
 import { describeError } from '../describe-error.ts';
 import { migrateModule } from '../migrate-module.ts';
 import type { migrateRepository } from '../migrate-repository.ts';
@@ -71,6 +69,9 @@ async function startModule(run: MigrationRun, module: ModuleRef): Promise<void> 
     parentClosePolicy: ParentClosePolicy.ABANDON,
     cancellationType: ChildWorkflowCancellationType.ABANDON,
     staticSummary: `${file.name}: ${module.path}`.slice(0, 190),
+    staticDetails:
+      'One module: its tests are run before the change (baseline), a recipe changes what is plain, the model works in attempts until the ' +
+      'tests prove the change, a person approves, and the merge queue lands it. *Current Details* says where it is now.',
     args: [
       {
         v: 1,
