@@ -38,9 +38,10 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
   let merged = input.merged ?? 0;
   let closed = false;
   let cancelled = false;
-  setHandler(enqueueMergeSignal, (request) => void queue.push(request), {
-    description: 'A verified module asks to be merged.',
-  });
+  const enqueue = (request: unknown) => {
+    if (isMergeRequest(request)) queue.push(request);
+  };
+  setHandler(enqueueMergeSignal, enqueue, { description: 'A verified module asks to be merged.' });
   setHandler(closeQueueSignal, () => void (closed = true), {
     description: 'Nothing more will come: the queue ends when it is empty.',
   });
@@ -63,7 +64,8 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
         merged += 1;
       }
       await tell(request.workflowId, answer);
-      if (workflowInfo().continueAsNewSuggested && !closed)
+      // A cancellation is not carried over, and what is left to answer then is little.
+      if (workflowInfo().continueAsNewSuggested && !closed && !cancelled)
         await continueAsNew<typeof integrate>({ ...input, tip, queue, merged });
     }
   };
@@ -78,6 +80,11 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
   }
   describe('Closed');
   return { tip, merged };
+}
+
+/** Modules send whole requests; anything else was sent by hand, and serving it would end the queue. */
+function isMergeRequest(request: unknown): request is MergeRequest {
+  return typeof request === 'object' && request !== null && 'workflowId' in request && 'head' in request;
 }
 
 async function land(input: IntegrateInput, tip: CommitId, request: MergeRequest): Promise<MergeAnswer> {

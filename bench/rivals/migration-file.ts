@@ -32,7 +32,10 @@ export function migrationFile(options: {
       run: 'mkdir -p node_modules/@acme && for package in packages/*; do ln -s "../../$package" node_modules/@acme/; done',
       inputs: ['package.json'],
     },
-    modules: { by: 'list', list: names.map((name) => ({ path: `MIGRATE-PACKAGE: ${name}`, paths: [`packages/${name}/**`] })) },
+    modules: {
+      by: 'list',
+      list: names.map((name) => ({ path: `MIGRATE-PACKAGE: ${name}`, paths: [`packages/${name}/**`] })),
+    },
     verify: [
       {
         name: 'node --test',

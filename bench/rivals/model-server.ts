@@ -16,10 +16,20 @@ export type ModelServer = {
 const startMs = 10_000;
 
 /** Starts the rig's model server and waits until it answers. */
-export async function startModelServer(options: { rig: string; port: number; latency: number; out: string }): Promise<ModelServer> {
+export async function startModelServer(options: {
+  rig: string;
+  port: number;
+  latency: number;
+  out: string;
+}): Promise<ModelServer> {
   const { rig, port, latency, out } = options;
   const args = [join(rig, 'model.mjs'), '--port', port, '--latency', latency, '--log', join(out, 'model.jsonl')];
-  const server = execa(process.execPath, args.map(String), { env: plainEnvironment(), extendEnv: false, reject: false, stdin: 'ignore' });
+  const server = execa(process.execPath, args.map(String), {
+    env: plainEnvironment(),
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+  });
   let ended = false;
   void server.finally(() => (ended = true));
   const origin = `http://127.0.0.1:${port}`;

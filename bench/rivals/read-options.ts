@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -40,7 +41,9 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv, root: string
   });
   const rig = resolve(values.rig);
   if (!existsSync(join(rig, 'bench.sh'))) {
-    throw new Error(`There is no rig in ${rig} (it has no bench.sh): name its folder with --rig or RIVALS_DIR.\n${usage}`);
+    throw new Error(
+      `There is no rig in ${rig} (it has no bench.sh): name its folder with --rig or RIVALS_DIR.\n${usage}`,
+    );
   }
   return {
     rig,
@@ -48,7 +51,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv, root: string
     jobs: wholeNumber('-j', values.jobs, 1),
     latency: wholeNumber('-l', values.latency, 0),
     port: wholeNumber('-P', values.port, 1),
-    out: resolve(values.out ?? join(root, 'bench-runs', `rivals-${Date.now()}`)),
+    out: resolve(values.out ?? join(tmpdir(), `drover-rivals-${Date.now()}`)),
     peers: values.peers.split(/\s+/).filter(Boolean),
     where: values.where || values.profile,
     profile: values.profile,

@@ -9,7 +9,14 @@ export type Rig = {
   /** Makes sure that a peer is installed in the copy, with the very command that the rig has for it. */
   install(peer: string): Promise<void>;
   /** Runs the rig's own comparison of peers, in its parallel mode. */
-  runPeers(options: { peers: string[]; packages: number; jobs: number; latency: number; port: number; out: string }): Promise<void>;
+  runPeers(options: {
+    peers: string[];
+    packages: number;
+    jobs: number;
+    latency: number;
+    port: number;
+    out: string;
+  }): Promise<void>;
 };
 
 /** Programs of the rig are measured as the rig measures them: without what makes every start of Node slower. */
@@ -28,14 +35,37 @@ export async function copyRig(from: string, folder: string): Promise<Rig> {
   return {
     folder,
     async install(peer) {
-      const line = (await readFile(join(folder, 'install-peers.sh'), 'utf8')).split('\n').find((text) => text.includes(`peers/${peer} `));
+      const line = (await readFile(join(folder, 'install-peers.sh'), 'utf8'))
+        .split('\n')
+        .find((text) => text.includes(`peers/${peer} `));
       if (line === undefined || existsSync(join(folder, 'peers', peer))) return;
       // With the certificates: a registry may need them.
       await execa('bash', ['-c', line], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
     },
     async runPeers({ peers, packages, jobs, latency, port, out }) {
-      const args = ['-p', peers.join(' '), '-m', 'par', '-n', packages, '-k', packages, '-j', jobs, '-l', latency, '-P', port, '-o', out];
-      await execa(join(folder, 'bench.sh'), args.map(String), { env: plainEnvironment(), extendEnv: false, stdio: ['ignore', 2, 2] });
+      const args = [
+        '-p',
+        peers.join(' '),
+        '-m',
+        'par',
+        '-n',
+        packages,
+        '-k',
+        packages,
+        '-j',
+        jobs,
+        '-l',
+        latency,
+        '-P',
+        port,
+        '-o',
+        out,
+      ];
+      await execa(join(folder, 'bench.sh'), args.map(String), {
+        env: plainEnvironment(),
+        extendEnv: false,
+        stdio: ['ignore', 2, 2],
+      });
     },
   };
 }

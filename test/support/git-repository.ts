@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { temporaryFolder } from './temporary-folder.ts';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder, type AtEnd } from './temporary-folder.ts';
 
 export type GitRepository = {
   folder: string;
@@ -12,9 +13,12 @@ export type GitRepository = {
   show(ref: string, path: string): Promise<string>;
 };
 
-/** A real repository with one commit of these files on `main`. */
-export async function gitRepository(files: Record<string, string>): Promise<GitRepository> {
-  const folder = join(await temporaryFolder(), 'repository');
+/** A real repository with one commit of these files on `main`. It is removed when the test has finished, or when `atEnd` says. */
+export async function gitRepository(
+  files: Record<string, string>,
+  atEnd: AtEnd = onTestFinished,
+): Promise<GitRepository> {
+  const folder = join(await temporaryFolder(atEnd), 'repository');
   await mkdir(folder);
   const env = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
   const git = async (...args: string[]) =>

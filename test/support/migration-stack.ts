@@ -23,7 +23,9 @@ export type MigrationStack = {
   /** Starts a worker; more settings go into its environment. */
   startWorker(env?: NodeJS.ProcessEnv): Promise<void>;
   /** Starts a migration; `result` rejects when it fails. */
-  start(file: z.input<typeof MigrationFile>): Promise<{ id: string; workflowId: string; result: Promise<MigrationReport> }>;
+  start(
+    file: z.input<typeof MigrationFile>,
+  ): Promise<{ id: string; workflowId: string; result: Promise<MigrationReport> }>;
   /** Waits until the migration's progress is as wanted. */
   until(id: string, wanted: (progress: ProgressView) => boolean): Promise<ProgressView>;
   /** Approves whatever waits, until the migration ends. */
@@ -61,7 +63,11 @@ export async function migrationStack(options: StackOptions, atEnd: AtEnd = onTes
   };
   const said: string[] = [];
   const begin = (more: NodeJS.ProcessEnv = {}) =>
-    startWorkerProcess({ env: { ...env, ...more }, log: (line) => said.push(line), main: resolve('dist/src/worker/main.js') });
+    startWorkerProcess({
+      env: { ...env, ...more },
+      log: (line) => said.push(line),
+      main: resolve('dist/src/worker/main.js'),
+    });
   const api = migrations(connection.client, taskQueue);
   const stack: MigrationStack = {
     dataFolder,
@@ -79,7 +85,11 @@ export async function migrationStack(options: StackOptions, atEnd: AtEnd = onTes
       result.catch(() => {});
       return { id, workflowId, result };
     },
-    until: (id, wanted) => until(() => api.progress(id).catch(() => undefined), (progress) => progress !== undefined && wanted(progress)) as Promise<ProgressView>,
+    until: (id, wanted) =>
+      until(
+        () => api.progress(id).catch(() => undefined),
+        (progress) => progress !== undefined && wanted(progress),
+      ) as Promise<ProgressView>,
     approveAll: (id) => approveAll(api, id),
   };
   atEnd(() => stack.worker.kill());

@@ -3,7 +3,7 @@ import { migrationStack, type MigrationStack, type StackOptions } from './migrat
 
 /** One stack for all tests of the file or `describe` that asks: a worker's start is what takes longest in a small test. */
 export function sharedStack(options: () => StackOptions): () => MigrationStack {
-  const cleanUps: (() => unknown)[] = [];
+  const cleanUps: (() => void | Promise<void>)[] = [];
   let stack: MigrationStack | undefined;
   beforeAll(async () => {
     stack = await migrationStack(options(), (cleanUp) => void cleanUps.unshift(cleanUp));

@@ -7,7 +7,7 @@ import { wordModule, wordVerify } from '../support/word-module.ts';
 
 describe('migrateRepository', () => {
   it('migrates each module, repairs what evidence refuses, and delivers one commit a module', async () => {
-    const awkward = ['a.js', 'test/a.js', 'test/[id].js', "test/it's \"q\".js", '-dash.js', 'test/ä b.js'];
+    const awkward = ['a.js', 'test/a.js', 'test/[id].js', 'test/it\'s "q".js', '-dash.js', 'test/ä b.js'];
     const repository = await gitRepository(Object.fromEntries(awkward.map((path) => [path, wordModule()])));
     const stack = await migrationStack({ brain: renamingBrain({ 'a.js': ['BAD'] }) });
     const { id } = await stack.start({
@@ -25,7 +25,11 @@ describe('migrateRepository', () => {
     const repaired = report.modules.find((module) => module.path === 'a.js');
     expect(repaired?.refused).toEqual([expect.stringContaining('has the wanted word')]);
     for (const path of awkward) expect(await repository.show('migrated', path)).toContain("word = 'NEW'");
-    const log = await repository.git('log', '--format=%s|%(trailers:key=Drover-Module,valueonly,separator=%x2C)', 'main..migrated');
+    const log = await repository.git(
+      'log',
+      '--format=%s|%(trailers:key=Drover-Module,valueonly,separator=%x2C)',
+      'main..migrated',
+    );
     expect(log.trim().split('\n')).toHaveLength(awkward.length);
     expect(report.modules.every((module) => module.tests?.before === 2 && module.tests.matched === 2)).toBe(true);
   });
@@ -43,7 +47,11 @@ describe('migrateRepository', () => {
     });
     const report = await stack.approveAll(id);
     expect(report.status).toBe('completed-with-unresolved');
-    expect(Object.fromEntries(report.modules.map((module) => [module.path, module.state]))).toEqual({ 'a.js': 'unresolved', 'b.js': 'merged', 'c.js': 'skipped' });
+    expect(Object.fromEntries(report.modules.map((module) => [module.path, module.state]))).toEqual({
+      'a.js': 'unresolved',
+      'b.js': 'merged',
+      'c.js': 'skipped',
+    });
     expect(report.modules[0]?.reason).toContain('not verified after 2 attempts');
     expect(await repository.show('migrated', 'a.js')).toContain('OLD');
     expect(await repository.show('migrated', 'b.js')).toContain('NEW');
@@ -71,7 +79,10 @@ describe('migrateRepository', () => {
   it('says why a file that can not work is refused, and fails without a branch', async () => {
     const repository = await gitRepository({ 'a.js': wordModule() });
     const stack = await migrationStack({ brain: renamingBrain() });
-    const { result } = await stack.start({ ...smallMigration(repository.folder), modules: { by: 'files', include: ['src/**'] } });
+    const { result } = await stack.start({
+      ...smallMigration(repository.folder),
+      modules: { by: 'files', include: ['src/**'] },
+    });
     await expect(result).rejects.toMatchObject({ cause: { cause: { message: expect.stringContaining('"src/**"') } } });
     expect(await repository.git('branch', '--list')).toBe('* main\n');
   });

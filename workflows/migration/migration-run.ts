@@ -8,7 +8,7 @@ import type { MigrationFile } from '../../src/domain/migration-file.ts';
 import type { MigrationReport, MigrationStatus, ModuleResult } from '../../src/domain/migration-report.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
 import type { MigrationPhase, ProgressView } from '../../src/domain/progress-view.ts';
-import { moduleChangedSignal, moduleQuery, progressQuery } from '../messages.ts';
+import { moduleChangedSignal, moduleQuery, progressQuery, type ModuleChange } from '../messages.ts';
 
 export type MigrateRepositoryInput = {
   v: 1;
@@ -44,6 +44,8 @@ export type MigrationRun = {
   /** A module ended; hearing it twice (by signal and as a child's result) counts once. */
   moduleEnded(result: ModuleResult): void;
   allLanded(): boolean;
+  /** The planned modules, of all phases, that have not ended. */
+  unfinished(): ModuleRef[];
   /** Shows the state in the Temporal UI. */
   show(): void;
   report(status: MigrationStatus, head: CommitId, branch: string | null): MigrationReport;
@@ -75,6 +77,7 @@ export function migrationRun(input: MigrateRepositoryInput): MigrationRun {
       run.show();
     },
     allLanded: () => state.finished.every((module) => module.state === 'merged' || module.state === 'unchanged'),
+    unfinished: () => planned(state).filter(({ key }) => !state.finished.some((result) => result.key === key)),
     show: () => setCurrentDetails(describeMigration(input.file.name, progress(state))),
     report: (status, head, branch) => toReport(run, status, head, branch),
   };
@@ -86,7 +89,8 @@ export function migrationRun(input: MigrateRepositoryInput): MigrationRun {
   });
   setHandler(
     moduleChangedSignal,
-    ({ view, result }) => {
+    (change: unknown) => {
+      const { view, result } = (change ?? {}) as Partial<ModuleChange>;
       if (result) return run.moduleEnded(result);
       if (!view) return;
       state.awaiting = [...state.awaiting.filter((module) => module.key !== view.key), ...(view.awaits ? [view] : [])];
@@ -98,16 +102,19 @@ export function migrationRun(input: MigrateRepositoryInput): MigrationRun {
   return run;
 }
 
+/** The modules of all phases. */
+function planned({ prepared }: MigrationState): ModuleRef[] {
+  return [prepared?.first, ...(prepared?.modules ?? []), prepared?.last].filter((module) => module !== undefined);
+}
+
 function progress(state: MigrationState): ProgressView {
   const { phase, pending, running, awaiting, finished, prepared } = state;
-  const later = [prepared?.first, ...(prepared?.modules ?? []), prepared?.last].filter(
-    (module) => module !== undefined,
-  ).length;
+  const total = planned(state).length;
   return {
     phase,
     ...(prepared && { base: prepared.base, plan: prepared.plan }),
-    total: later,
-    planned: later - running.length - finished.length,
+    total,
+    planned: total - running.length - finished.length,
     running: running.map(({ key, path, workflowId }) => ({ key, path, workflowId })),
     awaiting: awaiting.filter(
       (module) => running.some(({ key }) => key === module.key) && pending.every(({ key }) => key !== module.key),

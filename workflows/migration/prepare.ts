@@ -1,4 +1,4 @@
-import { ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { CancellationScope, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { integrateWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { integrate } from '../integrate.ts';
 import { activities } from '../proxies.ts';
@@ -23,17 +23,20 @@ export async function prepare(run: MigrationRun): Promise<void> {
     { summary: `setup: ${file.setup?.run ?? 'none'}`.slice(0, 180) },
     [{ v: 1, migration, plan: prepared.plan, commit: prepared.base }],
   );
-  await startChild(integrate, {
-    workflowId: integrateWorkflowId(tenant, migration),
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    // It is cancelled by name, after the modules: so it lives through continue-as-new and can answer to the end.
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: `${file.name}: the merge queue`,
-    staticDetails:
-      'Lands approved modules on the branch, one at a time. Where the branch has moved, a module is verified again on the merged files ' +
-      'before the branch moves; what conflicts or is red goes back to its module.',
-    args: [{ v: 1, migration, plan: prepared.plan, tip: prepared.base }],
-  });
+  // A start that is cancelled half-way may still happen: then nobody would know that there is a queue to close.
+  await CancellationScope.nonCancellable(() =>
+    startChild(integrate, {
+      workflowId: integrateWorkflowId(tenant, migration),
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      // It is cancelled by name, after the modules: so it lives through continue-as-new and can answer to the end.
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: `${file.name}: the merge queue`,
+      staticDetails:
+        'Lands approved modules on the branch, one at a time. Where the branch has moved, a module is verified again on the merged files ' +
+        'before the branch moves; what conflicts or is red goes back to its module.',
+      args: [{ v: 1, migration, plan: prepared.plan, tip: prepared.base }],
+    }),
+  );
   state.tip = prepared.base;
   state.pending = prepared.first ? [prepared.first] : [];
   run.enter('first');

@@ -1,15 +1,17 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { integrateWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { closeQueueSignal } from '../messages.ts';
+import { endedModule } from './ended-module.ts';
 import type { MigrationRun } from './migration-run.ts';
 
-/** Cancels the merge queue and all running modules, and waits until each has said how it ended. */
+/** Cancels the merge queue and all running modules, waits until each has said how it ended, and counts the others as cancelled. */
 export async function cancelAll(run: MigrationRun): Promise<void> {
   const { state } = run;
   state.pending = [];
   await reach(queueId(run), (handle) => handle.cancel());
   for (const module of state.running) await reach(module.workflowId, (handle) => handle.cancel());
   await condition(() => state.running.length === 0);
+  for (const module of run.unfinished()) state.finished.push(endedModule(module, 'cancelled', 'it had not begun'));
   await closeQueue(run);
 }
 

@@ -8,11 +8,11 @@ import {
 } from '@temporalio/workflow';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
 import { integrateWorkflowId, moduleWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
-import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import { describeError } from '../describe-error.ts';
 import { migrateModule } from '../migrate-module.ts';
 import type { migrateRepository } from '../migrate-repository.ts';
 import { activities } from '../proxies.ts';
+import { endedModule } from './ended-module.ts';
 import type { MigrationRun } from './migration-run.ts';
 
 /** Runs the current phase's modules in a sliding window: as many side by side as the migration allows, the next when one ends. */
@@ -47,13 +47,11 @@ async function beginPhase(run: MigrationRun): Promise<void> {
   const phaseModules = phase === 'sweep' ? prepared.modules : prepared.last ? [prepared.last] : [];
   const todo = phaseModules.filter((module) => !state.finished.some((result) => result.key === module.key));
   if (run.allLanded()) state.pending = todo;
-  else for (const module of todo) state.finished.push(skipped(module));
+  else for (const module of todo) state.finished.push(endedModule(module, 'skipped', unlanded));
 }
 
 /** A first module that did not land leaves nothing to build on, and a last one must not take away what others still need. */
-function skipped(module: ModuleRef): ModuleResult {
-  return ended(module, 'skipped', 'modules that had to land before it did not');
-}
+const unlanded = 'modules that had to land before it did not';
 
 async function startModule(run: MigrationRun, module: ModuleRef): Promise<void> {
   const { state, input } = run;
@@ -63,38 +61,38 @@ async function startModule(run: MigrationRun, module: ModuleRef): Promise<void> 
   const workflowId = moduleWorkflowId(tenant, migration, module.key, 1);
   state.running.push({ key: module.key, path: module.path, workflowId, module });
   run.show();
-  const handle = await startChild(migrateModule, {
-    workflowId,
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    cancellationType: ChildWorkflowCancellationType.ABANDON,
-    staticSummary: `${file.name}: ${module.path}`.slice(0, 190),
-    staticDetails:
-      'One module: its tests are run before the change (baseline), a recipe changes what is plain, the model works in attempts until the ' +
-      'tests prove the change, a person approves, and the merge queue lands it. *Current Details* says where it is now.',
-    args: [
-      {
-        v: 1,
-        migration,
-        plan: prepared.plan,
-        module,
-        round: 1,
-        start: tip,
-        parent: workflowInfo().workflowId,
-        queue: integrateWorkflowId(tenant, migration),
-        budget: file.budget,
-        approve: file.approve.merge,
-        hasRecipe: file.recipe.length > 0,
-      },
-    ],
-  });
-  // A module's own signal says how it ended; its result is heard too, for a module that was terminated by hand says nothing.
-  handle.result().then(
-    (result) => run.moduleEnded(result),
-    (error: unknown) => run.moduleEnded(ended(module, 'unresolved', describeError(error))),
-  );
-}
-
-function ended({ key, path, role }: ModuleRef, state: ModuleState, reason: string): ModuleResult {
-  return { key, path, role, state, attempts: 0, turns: 0, refused: [], usage: noUsage, reason };
+  const start = () =>
+    startChild(migrateModule, {
+      workflowId,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: `${file.name}: ${module.path}`.slice(0, 190),
+      staticDetails:
+        'One module: its tests are run before the change (baseline), a recipe changes what is plain, the model works in attempts until the ' +
+        'tests prove the change, a person approves, and the merge queue lands it. *Current Details* says where it is now.',
+      args: [
+        {
+          v: 1,
+          migration,
+          plan: prepared.plan,
+          module,
+          round: 1,
+          start: tip,
+          parent: workflowInfo().workflowId,
+          queue: integrateWorkflowId(tenant, migration),
+          budget: file.budget,
+          approve: file.approve.merge,
+          hasRecipe: file.recipe.length > 0,
+        },
+      ],
+    });
+  const gone = (error: unknown) => run.moduleEnded(endedModule(module, 'unresolved', describeError(error)));
+  try {
+    // Cancelled by name when the migration is, and then heard to its end: a cancelled scope would stop listening at once.
+    const handle = await CancellationScope.nonCancellable(start);
+    // A module's own signal says how it ended; its result is heard too, for a module that was terminated by hand says nothing.
+    handle.result().then((result) => run.moduleEnded(result), gone);
+  } catch (error) {
+    gone(error);
+  }
 }

@@ -18,6 +18,8 @@ export async function awaitApproval(run: ModuleRun, candidate: Candidate): Promi
   await run.tell();
   await condition(() => run.decision !== undefined);
   delete run.view.awaits;
+  // It no longer waits for a person, but its merge, or another attempt, may take long.
+  await run.tell();
   if (run.decision === undefined) throw ApplicationFailure.nonRetryable('A decision that was there is gone.', 'Broken');
   return run.decision;
 }

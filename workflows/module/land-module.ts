@@ -19,8 +19,9 @@ const maxSentBack = 5;
 export async function landModule(run: ModuleRun, candidate: Candidate, decision: MergeDecision): Promise<Step> {
   const { start, head, verdict } = candidate;
   let answer: MergeAnswer | undefined;
-  setHandler(mergeAnsweredSignal, (given) => {
-    if (given.head === head) answer = given;
+  setHandler(mergeAnsweredSignal, (given: unknown) => {
+    const known = given as MergeAnswer | null | undefined;
+    if (known?.head === head) answer = known;
   });
   run.enter('merging', 'Approved; it waits for its turn in the merge queue.');
   // The branch may move at any moment from here on: whatever happens to this workflow, it must hear what came of it.

@@ -8,6 +8,7 @@ const folder = process.argv[2];
 if (!folder) throw new Error('bundle-workflows.mjs needs the build folder as its argument.');
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(folder, 'workflows/index.js'),
+  payloadConverterPath: join(folder, 'workflows/payload-converter.js'),
   logger: new DefaultLogger('WARN'),
 });
 writeFileSync(join(folder, 'workflow-bundle.js'), code);

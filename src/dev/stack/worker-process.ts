@@ -7,7 +7,8 @@ export type WorkerProcess = {
   /** What contains its commands, and what its probe saw. */
   sandbox: string;
   checks: string[];
-  ended: Promise<void>;
+  /** How it ended, when it has. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
   /** Lets running activities finish, then ends it. */
@@ -43,7 +44,7 @@ export async function startWorkerProcess({ env, log, main = builtMain }: WorkerO
   const line = await Promise.race([ready, worker.ended.then(() => undefined)]);
   if (line === undefined) throw new Failure('Broken', `The worker did not start:\n${lastLines.join('\n')}`);
   const { sandbox, checks } = JSON.parse(line) as { sandbox: string; checks: string[] };
-  const ended = worker.ended.then(() => {});
+  const { ended } = worker;
   return {
     pid: worker.pid,
     sandbox,

@@ -9,12 +9,14 @@ export function serverArguments(options: {
   port: number;
   uiPort: number | undefined;
   folder: string | undefined;
+  dynamicConfig?: Record<string, number>;
 }): string[] {
-  const { port, uiPort, folder } = options;
+  const { port, uiPort, folder, dynamicConfig = {} } = options;
+  const dynamic = { 'history.transferProcessorMaxPollRPS': 2000, ...dynamicConfig };
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--log-level', 'error'],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', `${uiPort}`]),
-    ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=2000'],
+    ...Object.entries(dynamic).flatMap(([name, value]) => ['--dynamic-config-value', `${name}=${value}`]),
     ...(folder === undefined ? [] : ['--db-filename', join(folder, 'temporal.db')]),
     ...(folder === undefined ? [] : ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=1']),
   ];

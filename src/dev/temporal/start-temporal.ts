@@ -12,6 +12,8 @@ export type StartTemporalOptions = {
   folder?: string;
   /** Whether Temporal's web pages are served, too. */
   ui: boolean;
+  /** The server's dynamic configuration, beside what Drover always sets: for tests that need other limits. */
+  dynamicConfig?: Record<string, number>;
   /** Told every line that the server prints: it prints errors alone. */
   log: (line: string) => void;
 };
@@ -48,10 +50,14 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Temp
       // Standard output has a greeting with addresses, which the caller says better.
       if (from === 'stderr') options.log(line);
     };
-    const server = await spawnTied(options.binary, serverArguments({ port, uiPort, folder: options.folder }), {
-      env: {},
-      onLine,
-    });
+    const server = await spawnTied(
+      options.binary,
+      serverArguments({ ...options, port, uiPort, folder: options.folder }),
+      {
+        env: {},
+        onLine,
+      },
+    );
     const address = `127.0.0.1:${port}`;
     if (await becameReady(server, address)) {
       const ui = uiPort === undefined ? {} : { ui: `http://127.0.0.1:${uiPort}` };
