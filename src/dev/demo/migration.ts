@@ -9,7 +9,7 @@ import { recipe } from './recipe.ts';
  */
 const installTape = [
   'mkdir -p "$HOME/tape" && cd "$HOME/tape" && echo "{}" > package.json',
-  'npm install --no-package-lock --ignore-scripts --no-audit --no-fund tape@5.6.3',
+  'npm install --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-timeout=20000 tape@5.6.3',
   'mv node_modules "$OLDPWD/node_modules"',
 ].join(' && ');
 

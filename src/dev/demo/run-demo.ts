@@ -38,9 +38,7 @@ export async function runDemo(options: DemoOptions, outer: Config): Promise<numb
     for (const old of ['drover', 'minimist']) await rm(join(folder, old), { recursive: true, force: true });
     stack = await startStack({ config, workerEnv: { ...model.workerEnv, DROVER_SANDBOX: sandbox }, log: screen.say });
     screen.say(`Temporal UI: ${stack.ui}`);
-    screen.say(
-      `Worker ready; commands are contained by ${stack.worker.sandbox}: ${stack.worker.checks.length} containment checks.`,
-    );
+    tellSandbox(stack.worker, screen);
     return await migrate({ options, config: { ...config, sandbox }, screen, folder, model, stack });
   } finally {
     screen.close();
@@ -48,6 +46,12 @@ export async function runDemo(options: DemoOptions, outer: Config): Promise<numb
     await model.close();
     await unlock();
   }
+}
+
+function tellSandbox({ sandbox, checks }: Stack['worker'], screen: Screen): void {
+  if (sandbox === 'unsafe-process')
+    screen.warn('WARNING: NO SANDBOX: commands run as plain processes, which see and reach all that you can.');
+  else screen.say(`Worker ready; ${sandbox} contains its commands: ${checks.length} checks held.`);
 }
 
 async function migrate(demo: Demo): Promise<number> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { approveCommand } from '../../core/approval/approve-command.ts';
 import type { MigrationReport } from '../../domain/migration-report.ts';
 import type { ModuleView } from '../../domain/module-view.ts';
-import type { ProgressView } from '../../domain/progress-view.ts';
+import type { MigrationPhase, ProgressView } from '../../domain/progress-view.ts';
 import type { Stack } from '../stack/start-stack.ts';
 import type { Screen } from './open-screen.ts';
 
@@ -16,6 +16,17 @@ export type Watched = {
 
 const pollMs = 250;
 
+const phases: Record<MigrationPhase, string> = {
+  preparing: 'Preparing: fetching the repository, planning the modules, running the setup command ...',
+  first: 'The first module.',
+  sweep: 'The sweep: modules side by side.',
+  last: 'The last module.',
+  delivering: 'Delivering the branch.',
+  completed: 'Completed.',
+  cancelled: 'Cancelled.',
+  failed: 'Failed.',
+};
+
 /** Watches a migration to its end: shows what happens, and answers each module that waits for a person, or says how to. */
 export async function watchMigration(watched: Watched): Promise<MigrationReport> {
   const { id, stack, screen } = watched;
@@ -25,10 +36,12 @@ export async function watchMigration(watched: Watched): Promise<MigrationReport>
   report.catch(() => {});
   const answered = new Set<string>();
   const shown = new Set<string>();
+  let phase: MigrationPhase | undefined;
   const look = async (): Promise<void> => {
     // A worker that was killed a moment ago answers no query; the next look finds the one after it.
     const progress = await stack.migrations.progress(id).catch(() => undefined);
     if (progress === undefined) return;
+    if (progress.phase !== phase) screen.say(phases[(phase = progress.phase)]);
     for (const module of progress.awaiting) await answer(watched, module, answered);
     showEnds(progress, screen, shown);
     screen.progress(progress);
