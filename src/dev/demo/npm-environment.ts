@@ -1,8 +1,5 @@
 import { execa } from 'execa';
 
-/** npm's own registry: what a sandboxed npm uses when nobody tells it. */
-const publicRegistry = 'https://registry.npmjs.org/';
-
 /**
  * The user's npm settings that a sandboxed `npm install` needs to reach the same registry, as environment variables: registry, proxy and
  * certificates. It sees none of the user's files, so that an address with credentials in it is left out.
@@ -11,7 +8,7 @@ export async function npmEnvironment(): Promise<Record<string, string>> {
   const { stdout } = await execa('npm', ['config', 'list', '--json'], { stdin: 'ignore' });
   const config = JSON.parse(stdout) as Record<string, unknown>;
   const settings = {
-    npm_config_registry: config['registry'] === publicRegistry ? undefined : config['registry'],
+    npm_config_registry: config['registry'],
     npm_config_https_proxy: config['https-proxy'],
     npm_config_proxy: config['proxy'],
     npm_config_cafile: config['cafile'],

@@ -14,9 +14,3 @@ test("the user's registry and certificates are handed on, but no address with cr
     npm_config_cafile: '/etc/ssl/own.pem',
   });
 });
-
-test("npm's own registry needs no word", async () => {
-  vi.stubEnv('npm_config_registry', 'https://registry.npmjs.org/');
-
-  expect(await npmEnvironment()).not.toHaveProperty('npm_config_registry');
-});
