@@ -1,7 +1,7 @@
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import type { Checkout } from '../../src/ports/checkouts.ts';
+import type { Checkout, CheckoutUse } from '../../src/ports/checkouts.ts';
 import type { CommandResult, Network } from '../../src/ports/sandbox.ts';
 import type { Ports } from '../ports.ts';
 import { commandEnvironment } from './command-environment.ts';
@@ -9,7 +9,7 @@ import { limits } from './limits.ts';
 import { openEnvironment } from './open-environment.ts';
 
 type CheckoutPorts = Pick<Ports, 'checkouts' | 'environments' | 'sandbox'>;
-type Work = { plan: Plan; module: ModulePlan; commit: CommitId; base: CommitId };
+type Work = { plan: Plan; module: ModulePlan; commit: CommitId; base: CommitId; /** 'change' by default. */ use?: CheckoutUse };
 export type RunCommand = (command: {
   run: string;
   network: Network;
@@ -28,7 +28,7 @@ export async function runInCheckout<T>(
   use: (run: RunCommand, checkout: Checkout, environment: string) => Promise<T>,
 ): Promise<T> {
   const environment = await openEnvironment(ports.environments, work.plan, work.commit, signal);
-  const checkout = await ports.checkouts.open(work.commit, environment);
+  const checkout = await ports.checkouts.open(work.commit, environment, work.use);
   try {
     const run: RunCommand = ({ run: line, network, timeout, env }) =>
       ports.sandbox.run(

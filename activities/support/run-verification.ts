@@ -58,7 +58,7 @@ export async function runVerification(
     return { verification: await readJson<Verification>(ports.blobs, known.ref), ref: known.ref, memoised: true };
   }
   const runs: CommandRun[] = [];
-  await runInCheckout(ports, work, signal, async (run, checkout) => {
+  await runInCheckout(ports, { ...work, use: 'judge' }, signal, async (run, checkout) => {
     for (const command of commands) runs.push(await runCommand(ports, command, run, checkout.folder, module.path));
   });
   const verification: Verification = {

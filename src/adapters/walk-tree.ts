@@ -1,10 +1,12 @@
 import type { BigIntStats } from 'node:fs';
-import { chmod, lstat, readdir } from 'node:fs/promises';
+import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isMissing } from './is-missing.ts';
 
 /** Linux takes paths of 4,095 bytes; the rest is for the folder above the tree. */
 const maxPathBytes = 3_500;
+/** Then this process's other work has a turn: about a millisecond. */
 const statsAtOnce = 256;
 
 type TreeVisitor = {
@@ -20,19 +22,16 @@ type TreeVisitor = {
  */
 export async function walkTree(root: string, visitor: TreeVisitor): Promise<void> {
   const folders = [''];
+  let seen = 0;
   for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
-    const names = nameable(current, await readdir(join(root, current), { encoding: 'buffer' }), visitor);
-    for (let start = 0; start < names.length; start += statsAtOnce) {
-      const paths = names
-        .slice(start, start + statsAtOnce)
-        .map((name) => (current === '' ? name : `${current}/${name}`));
-      const stats = await Promise.all(paths.map((path) => statsOf(join(root, path))));
-      for (const [index, path] of paths.entries()) {
-        const entry = stats[index];
-        if (entry === undefined || !visitor.see(path, entry) || !entry.isDirectory()) continue;
-        if ((entry.mode & 0o500n) !== 0o500n) await chmod(join(root, path), 0o700);
-        folders.push(path);
-      }
+    for (const name of nameable(current, readdirSync(join(root, current), { encoding: 'buffer' }), visitor)) {
+      seen += 1;
+      if (seen % statsAtOnce === 0) await othersTurn();
+      const path = current === '' ? name : `${current}/${name}`;
+      const entry = statsOf(join(root, path));
+      if (entry === undefined || !visitor.see(path, entry) || !entry.isDirectory()) continue;
+      if ((entry.mode & 0o500n) !== 0o500n) chmodSync(join(root, path), 0o700);
+      folders.push(path);
     }
   }
 }
@@ -54,9 +53,10 @@ function nameable(folder: string, names: Buffer[], visitor: TreeVisitor): string
   });
 }
 
-async function statsOf(path: string): Promise<BigIntStats | undefined> {
+/** Without a promise: for a file that is looked at in microseconds, one costs five times as much as the look. */
+function statsOf(path: string): BigIntStats | undefined {
   try {
-    return await lstat(path, { bigint: true });
+    return lstatSync(path, { bigint: true });
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { Failure } from '../domain/failure.ts';
 import { readConfig } from '../config.ts';
+import { explainFailure } from '../dev/show/explain-failure.ts';
 import { runMigration } from './run-migration.ts';
 
 /** Exit codes: 0 all merged or unchanged, 3 finished with modules that are not, 2 bad input, 1 failure. */
@@ -30,7 +30,8 @@ main().then(
       console.error(`drover: ${error.message.replace(/^error: /, '')}. See drover --help.`);
       process.exit(2);
     }
-    console.error(`drover: ${error instanceof Error ? error.message : String(error)}`);
-    process.exit(error instanceof Failure && error.type === 'InputRefused' ? 2 : 1);
+    const { message, exitCode } = explainFailure(error);
+    console.error(`drover: ${message}`);
+    process.exit(exitCode);
   },
 );

@@ -16,6 +16,9 @@ export interface Checkout {
   dispose(): Promise<void>;
 }
 
+/** What a checkout is for: to take what commands change in it, or only to judge it, which is cheaper to open and can't be captured. */
+export type CheckoutUse = 'change' | 'judge';
+
 export interface Checkouts {
-  open(commit: CommitId, environment: Environment): Promise<Checkout>;
+  open(commit: CommitId, environment: Environment, use?: CheckoutUse): Promise<Checkout>;
 }

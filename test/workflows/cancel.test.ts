@@ -41,7 +41,10 @@ async function start(paths: string[], more: Partial<Parameters<ReturnType<typeof
 
     const landed = await data.landed(report.base);
     const merged = report.modules.filter((module) => module.state === 'merged');
-    expect(landed.map(({ commit }) => commit).sort()).toEqual(merged.map(({ commit }) => commit).sort());
+    expect(new Map(landed.map(({ module, commit }) => [module, commit]))).toEqual(
+      new Map(merged.map(({ path, commit }) => [path, commit])),
+    );
+    expect(landed).toHaveLength(merged.length);
     expect(report.head).toBe(landed.at(-1)?.commit ?? report.base);
     const delivered = (await repository.git('branch', '--list', 'migrated', '--format=%(objectname)')).trim();
     expect(delivered).toBe(landed.at(-1)?.commit ?? '');

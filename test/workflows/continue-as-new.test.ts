@@ -13,7 +13,7 @@ async function impatientServer() {
   const server = await startTemporal({
     binary: inject('temporal').binary,
     ui: false,
-    dynamicConfig: { 'limit.historyCountSuggestContinueAsNew': 40 },
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 40 },
     log: () => {},
   });
   onTestFinished(() => server.stop());

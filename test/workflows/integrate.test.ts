@@ -49,6 +49,12 @@ const waiting = async (id: string, count: number) => {
   return Object.fromEntries(awaiting.map((view) => [view.path, view]));
 };
 
+/** Waits until a module that was sent back waits for a person again. */
+async function waitingAgain(id: string): Promise<ModuleView | undefined> {
+  const { awaiting } = await stack().until(id, (progress) => progress.awaiting[0]?.attempt === 2);
+  return awaiting[0];
+}
+
 async function approve(view: ModuleView | undefined, actor = 'ann'): Promise<void> {
   const awaits = { head: '', evidence: '', ...view?.awaits };
   await stack().migrations.approveMerge(view?.workflowId ?? '', { ...awaits, actor });
@@ -136,7 +142,7 @@ describe('the merge queue', () => {
     await approve(views['one']);
     await stack().until(id, ({ finished }) => finished.length === 1);
     await approve(views['two']);
-    const again = (await waiting(id, 1))['two'];
+    const again = await waitingAgain(id);
     expect(again).toMatchObject({ attempt: 2, refused: ['the merge conflicts in shared.txt'] });
     const request = asked.requests('two').at(-1);
     expect(userTexts(request).at(-1)).toContain('the change conflicts with them in: shared.txt');
@@ -165,7 +171,7 @@ describe('the merge queue', () => {
     await approve(views['a.txt']);
     await stack().until(id, ({ finished }) => finished.length === 1);
     await approve(views['b.txt']);
-    const again = (await waiting(id, 1))['b.txt'];
+    const again = await waitingAgain(id);
     expect(again).toMatchObject({ attempt: 2, refused: ['merged with what others changed, it is red'] });
     expect(userTexts(asked.requests('b.txt').at(-1)).at(-1)).toContain('the verification is red');
     const { base } = await stack().migrations.progress(id);

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from '../../domain/failure.ts';
 import type { CommitId } from '../../domain/ids.ts';
-import type { Checkout, Checkouts } from '../../ports/checkouts.ts';
+import type { Checkout, Checkouts, CheckoutUse } from '../../ports/checkouts.ts';
 import type { Environment } from '../../ports/environments.ts';
 import type { Store } from '../../ports/store.ts';
 import { makeOwnedFolder } from '../owned-folder.ts';
@@ -20,10 +21,10 @@ type CheckoutsOptions = {
 /** Checkouts as folders of their own, each below one that no command can write to and whose name says which process uses it. */
 export function folderCheckouts(options: CheckoutsOptions): Checkouts {
   return {
-    async open(commit, environment) {
+    async open(commit, environment, use = 'change') {
       const owned = await makeOwnedFolder(options.folder);
       try {
-        return await openIn(owned, commit, environment, options);
+        return await openIn(owned, commit, environment, use, options);
       } catch (error) {
         await removeTree(owned);
         throw error;
@@ -36,18 +37,24 @@ async function openIn(
   owned: string,
   commit: CommitId,
   environment: Environment,
+  use: CheckoutUse,
   options: CheckoutsOptions,
 ): Promise<Checkout> {
   const { store } = options;
   const tree = join(owned, 'repo');
   await mkdir(tree);
   await store.checkOut(commit, tree);
-  const snapshot = await takeSnapshot(tree, join(owned, 'probe'));
+  const snapshot = use === 'change' ? await takeSnapshot(tree, join(owned, 'probe')) : undefined;
   const made = new Set(environment.made);
 
   return {
     folder: tree,
     async capture(mayChange) {
+      if (snapshot === undefined)
+        throw new Failure(
+          'Broken',
+          'What was changed in a checkout was asked for, and it was opened to be judged alone.',
+        );
       const list = await store.list(commit);
       const isIgnored = await readIgnoreRules(store, commit, list);
       return captureChanges(tree, { index: indexCommit(list), snapshot, isIgnored, made, mayChange });

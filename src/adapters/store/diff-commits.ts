@@ -13,5 +13,6 @@ export async function diffCommits(git: Git, from: CommitId, to: CommitId): Promi
 /** The paths that differ between two commits; a renamed file counts with both of its paths. */
 export async function changedPaths(git: Git, from: CommitId, to: CommitId): Promise<string[]> {
   const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', checkId(from), checkId(to)];
+  if (from === to) return [];
   return splitRecords(outputOf(`Comparing ${from} with ${to}`, await git.porcelain(args)));
 }

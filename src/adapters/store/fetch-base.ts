@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Failure } from '../../domain/failure.ts';
 import type { CommitId, MigrationId } from '../../domain/ids.ts';
 import type { Failpoint } from '../../ports/failpoints.ts';
-import { catFiles } from './cat-files.ts';
 import type { Git } from './git.ts';
 import { gitFailure } from './git-failure.ts';
 import { readRefs } from './read-refs.ts';
@@ -78,7 +77,7 @@ async function fetchInto(git: Git, fetched: string, url: string, ref: string, si
 
 /** The commit of what was fetched, which may be an annotated tag. */
 async function peel(git: Git, fetched: string, url: string, ref: string): Promise<{ fetched: string; base: CommitId }> {
-  const [object, commit] = await catFiles(git, [fetched, `${fetched}^{commit}`]);
+  const [object, commit] = await git.objects([fetched, `${fetched}^{commit}`]);
   if (object === undefined || commit === undefined) {
     throw new Failure(
       'InputRefused',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Failpoint } from '../../ports/failpoints.ts';
-import type { Store } from '../../ports/store.ts';
+import type { TreeId } from '../../domain/ids.ts';
+import type { Store, TreeEntry } from '../../ports/store.ts';
 import { buildCommit } from './build-commit.ts';
 import { checkId } from './check-id.ts';
 import { checkOut } from './check-out.ts';
@@ -9,7 +10,6 @@ import { changedPaths, diffCommits } from './diff-commits.ts';
 import { fetchBase } from './fetch-base.ts';
 import { gitIn, type Git } from './git.ts';
 import type { OperatorEnvironment } from './git-environment.ts';
-import { lineOf } from './git-failure.ts';
 import { listFiles } from './list-files.ts';
 import { mergeCommits } from './merge-commits.ts';
 import { moveRef } from './move-ref.ts';
@@ -17,7 +17,9 @@ import { openStore } from './open-store.ts';
 import { readFiles } from './read-files.ts';
 import { readRefs } from './read-refs.ts';
 import { refOf } from './ref-names.ts';
+import { remember } from './remember.ts';
 import { takeLease } from './take-lease.ts';
+import { treeOf } from './tree-of.ts';
 import { writeCommit, type Identity } from './write-commit.ts';
 
 export type GitStoreOptions = {
@@ -39,13 +41,12 @@ export function gitStore({
   environment = process.env,
 }: GitStoreOptions): Store {
   const open = opener(gitIn(resolve(folder), environment));
+  const trees = remember<TreeId>(10_000, () => 1);
+  const lists = remember<TreeEntry[]>(200_000, (entries) => entries.length);
   return {
     fetchBase: async (migration, url, ref, signal) => fetchBase(await open(), failpoint, migration, url, ref, signal),
-    tree: async (commit) => {
-      const end = await (await open()).plumbing(['rev-parse', '--verify', `${checkId(commit)}^{tree}`]);
-      return lineOf(`Looking for commit ${commit}`, end);
-    },
-    list: async (commit) => listFiles(await open(), commit),
+    tree: (commit) => trees(commit, async () => treeOf(await open(), commit)),
+    list: (commit) => lists(commit, async () => listFiles(await open(), commit)),
     read: async (commit, paths) => readFiles(await open(), commit, paths),
     commit: async (parent, changes, input) => buildCommit(await open(), parent, changes, input, identity),
     commitTree: async (tree, parent, input) =>

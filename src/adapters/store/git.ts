@@ -1,5 +1,6 @@
 import type { OperatorEnvironment } from './git-environment.ts';
-import { runPlumbing } from './run-plumbing.ts';
+import { objectReader, type ReadObjects } from './object-reader.ts';
+import { runPlumbing, startCatFile } from './run-plumbing.ts';
 import { runPorcelain } from './run-porcelain.ts';
 
 /** How a git process ended. `exitCode` is undefined when a signal killed it. */
@@ -30,6 +31,8 @@ export type PorcelainOptions = {
 export type Git = {
   /** The private bare repository. */
   readonly folder: string;
+  /** Reads objects, without a process for each question. */
+  objects: ReadObjects;
   plumbing(args: string[], options?: PlumbingOptions): Promise<GitEnd>;
   porcelain(args: string[], options?: PorcelainOptions): Promise<GitEnd>;
 };
@@ -37,6 +40,7 @@ export type Git = {
 export function gitIn(folder: string, operator: OperatorEnvironment): Git {
   return {
     folder,
+    objects: objectReader(() => startCatFile(folder, operator)),
     plumbing: (args, options = {}) => runPlumbing(folder, operator, args, options),
     porcelain: (args, options = {}) => runPorcelain(folder, operator, args, options),
   };

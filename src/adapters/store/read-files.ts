@@ -1,13 +1,12 @@
 import { Failure } from '../../domain/failure.ts';
 import type { CommitId } from '../../domain/ids.ts';
-import { catFiles } from './cat-files.ts';
 import { checkId } from './check-id.ts';
 import { isPlainPath } from './check-path.ts';
 import type { Git } from './git.ts';
 import { parseTree } from './parse-tree.ts';
 
 /**
- * The bytes of files of a commit, in one git process. Symbolic links and submodules are no files: git would give a link's target
+ * The bytes of files of a commit, asked for all at once. Symbolic links and submodules are no files: git would give a link's target
  * as if it were content, so the folders are read along with the files, for the modes.
  */
 export async function readFiles(git: Git, commit: CommitId, paths: string[]): Promise<Map<string, Uint8Array>> {
@@ -15,10 +14,7 @@ export async function readFiles(git: Git, commit: CommitId, paths: string[]): Pr
   // git takes './a' after 'COMMIT:' for a path relative to where it runs.
   const plain = [...new Set(paths)].filter(isPlainPath);
   const folders = [...new Set(plain.map(folderOf))];
-  const [root, ...objects] = await catFiles(git, [
-    commit,
-    ...[...folders, ...plain].map((path) => `${commit}:${path}`),
-  ]);
+  const [root, ...objects] = await git.objects([commit, ...[...folders, ...plain].map((path) => `${commit}:${path}`)]);
   // Without this, a store that has lost the commit would look like a commit without these files.
   if (root === undefined) throw new Failure('Broken', `The store has no commit ${commit}.`);
   const modes = new Map(

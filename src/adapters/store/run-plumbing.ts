@@ -1,45 +1,36 @@
-import { execa } from 'execa';
-import { Failure } from '../../domain/failure.ts';
+import { spawn } from 'node:child_process';
 import type { GitEnd, PlumbingOptions } from './git.ts';
 import { hardening, storeEnvironment, type OperatorEnvironment } from './git-environment.ts';
+import type { CatFile } from './object-reader.ts';
+import { runProgram } from './run-program.ts';
 
-/** More than this is not a source repository's answer to any question that the store asks. */
-const outputLimitBytes = 1024 ** 3;
+const settings = hardening.flatMap((setting) => ['-c', setting]);
 
 /**
- * Runs git with standard input and raw bytes on standard output. execa and not simple-git, because simple-git has no way
- * to write to a process's standard input, and most plumbing reads its operands there: file names with any character,
- * thousands of them, that no argument list could carry.
+ * Runs git with standard input and raw bytes on standard output, without simple-git, which has no way to write to a process's
+ * standard input; and most plumbing reads its operands there: file names with any character, thousands of them, that no
+ * argument list could carry.
  */
-export async function runPlumbing(
+export function runPlumbing(
   folder: string,
   operator: OperatorEnvironment,
   args: string[],
   options: PlumbingOptions,
 ): Promise<GitEnd> {
   const [program, ...before] = [...(options.startedBy ?? []), 'git'] as [string, ...string[]];
-  const end = await execa(program, [...before, ...hardening.flatMap((setting) => ['-c', setting]), ...args], {
+  return runProgram(program, [...before, ...settings, ...args], {
     cwd: options.cwd ?? folder,
     env: {
       ...storeEnvironment(folder, operator),
       ...(options.index === undefined ? {} : { GIT_INDEX_FILE: options.index }),
       ...options.env,
     },
-    extendEnv: false,
     input: options.stdin ?? '',
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    maxBuffer: outputLimitBytes,
-    reject: false,
   });
-  if (end.exitCode === undefined && end.signal === undefined) {
-    throw new Failure(
-      'Broken',
-      `'${program}' could not be run: ${end.shortMessage}. Is git installed and on the PATH?`,
-      {
-        cause: end,
-      },
-    );
-  }
-  return { exitCode: end.exitCode, stdout: end.stdout, stderr: Buffer.from(end.stderr).toString() };
+}
+
+/** Starts the git process that an object reader asks. */
+export function startCatFile(folder: string, operator: OperatorEnvironment): CatFile {
+  const args = [...settings, 'cat-file', '--batch', '-z'];
+  return spawn('git', args, { cwd: folder, env: storeEnvironment(folder, operator), stdio: ['pipe', 'pipe', 'pipe'] });
 }

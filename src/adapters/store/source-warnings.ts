@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import type { CommitId } from '../../domain/ids.ts';
 import type { TreeEntry } from '../../ports/store.ts';
-import { catFiles } from './cat-files.ts';
 import type { Git } from './git.ts';
 import { listFiles } from './list-files.ts';
 
@@ -55,7 +54,7 @@ const isPointerSized = (entry: TreeEntry) =>
 
 async function readTexts(git: Git, entries: TreeEntry[]): Promise<Map<string, string>> {
   const ids = [...new Set(entries.map((entry) => entry.oid))];
-  const objects = await catFiles(git, ids);
+  const objects = await git.objects(ids);
   return new Map(
     objects.flatMap((object) => (object === undefined ? [] : [[object.oid, Buffer.from(object.content).toString()]])),
   );

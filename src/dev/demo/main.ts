@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Failure } from '../../domain/failure.ts';
 import { readConfig } from '../../config.ts';
+import { explainFailure } from '../show/explain-failure.ts';
 import { runDemo } from './run-demo.ts';
 
 export type DemoOptions = {
@@ -30,7 +31,7 @@ const command = new Command('npm run demo --')
 /** Exit codes: 0 all merged or unchanged, 3 finished with modules that are not, 2 bad input, 1 failure. */
 async function main(): Promise<number> {
   command.exitOverride((error) => {
-    throw error.exitCode === 0 ? error : new Failure('InputRefused', error.message);
+    throw error.exitCode === 0 ? error : new Failure('InputRefused', error.message.replace(/^error: /, ''));
   });
   command.configureOutput({ outputError: () => {} });
   command.parse();
@@ -47,7 +48,8 @@ main().then(
   (code) => process.exit(code),
   (error: unknown) => {
     if (error instanceof Error && 'exitCode' in error && error.exitCode === 0) process.exit(0);
-    console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
-    process.exit(error instanceof Failure && error.type === 'InputRefused' ? 2 : 1);
+    const { message, exitCode } = explainFailure(error);
+    console.error(`demo: ${message}`);
+    process.exit(exitCode);
   },
 );

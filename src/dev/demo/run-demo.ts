@@ -67,9 +67,10 @@ async function migrate(demo: Demo): Promise<number> {
   const id = `demo-${started.toString(36)}`;
   const { workflowId } = await stack.migrations.start(id, file);
   screen.say(`Migration ${id}: ${stack.ui}/namespaces/default/workflows/${encodeURIComponent(workflowId)}`);
+  const ended = new AbortController();
   const [report, crash] = await Promise.all([
-    watchMigration({ id, stack, screen, ...(!options.manual && { approver }) }),
-    options.crash ? crashWorker({ config, stack, screen }) : undefined,
+    watchMigration({ id, stack, screen, ...(!options.manual && { approver }) }).finally(() => ended.abort()),
+    options.crash ? crashWorker({ config, stack, screen, ended: ended.signal }) : undefined,
   ]);
   return conclude(demo, file, report, crash);
 }

@@ -33,6 +33,9 @@ export type TemporalServer = {
 
 const attempts = 5;
 
+/** Enough for a Go program's panic: its reason comes first, then where every goroutine was. */
+const keptLines = 60;
+
 /**
  * Starts a Temporal dev server on free ports of 127.0.0.1 and waits until it does its work. It ends with this process, however
  * that ends. Another program may take a port between its choice and its use: then others are chosen. Throws a `Broken`
@@ -46,7 +49,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Temp
     const lastLines: string[] = [];
     const onLine = (line: string, from: 'stdout' | 'stderr') => {
       lastLines.push(line);
-      if (lastLines.length > 10) lastLines.shift();
+      if (lastLines.length > keptLines) lastLines.shift();
       // Standard output has a greeting with addresses, which the caller says better.
       if (from === 'stderr') options.log(line);
     };
@@ -65,7 +68,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Temp
       return { address, ...ui, namespace: 'default', pid: server.pid, ended, stop: () => kill(server) };
     }
     const said = lastLines.join('\n');
-    if (!said.includes('address already in use') || attempt === attempts) {
+    if (!/address already in use|ephemeral port/.test(said) || attempt === attempts) {
       throw new Failure('Broken', `The Temporal dev server ${options.binary} did not start:\n${said}`);
     }
   }

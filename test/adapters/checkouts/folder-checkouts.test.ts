@@ -29,6 +29,16 @@ test("a checkout has exactly the commit's files, and each its own folder", async
   await Promise.all([one.dispose(), two.dispose()]);
 });
 
+test("a checkout that is only judged has the commit's files, and refuses to be captured", async () => {
+  const { store, base } = await repositoryInStore({ 'a.txt': 'a' });
+  const folder = await temporaryFolder();
+  const checkout = await folderCheckouts({ folder, store }).open(base, environment, 'judge');
+  expect(await readFile(join(checkout.folder, 'a.txt'), 'utf8')).toBe('a');
+  await expect(checkout.capture(everything)).rejects.toMatchObject({ type: 'Broken' });
+  await checkout.dispose();
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test('disposing leaves nothing, also twice, and also where folders were made read-only or a deep nest', async () => {
   const folder = await temporaryFolder();
   const { store, base } = await repositoryInStore({ a: 'a' });
