@@ -35,11 +35,12 @@ test('a package is verified as the rig demands: an ES module without a require, 
     const env = { MODULE: 'MIGRATE-PACKAGE: pkg-007', NODE_EXTRA_CA_CERTS: undefined, NODE_TEST_CONTEXT: undefined };
     return (await execa('sh', ['-c', command?.run ?? ''], { cwd: folder, env, reject: false })).exitCode === 0;
   };
-  const test = (outcome: string) => `echo 'import "node:test"; process.exitCode = ${outcome};' > test/index.test.js`;
-  expect(await verify(`echo '{}' > package.json && echo 'export const a = 1;' > src/index.js && ${test('0')}`)).toBe(
-    false,
-  );
+  const testFile = (outcome: string) =>
+    `echo 'import "node:test"; process.exitCode = ${outcome};' > test/index.test.js`;
+  expect(
+    await verify(`echo '{}' > package.json && echo 'export const a = 1;' > src/index.js && ${testFile('0')}`),
+  ).toBe(false);
   expect(await verify(`echo '{ "type": "module" }' > package.json`)).toBe(true);
   expect(await verify(`echo 'require("a");' > src/index.js`)).toBe(false);
-  expect(await verify(`echo 'export const a = 1;' > src/index.js && ${test('1')}`)).toBe(false);
+  expect(await verify(`echo 'export const a = 1;' > src/index.js && ${testFile('1')}`)).toBe(false);
 });
