@@ -8,15 +8,15 @@ import type { ProbeReport } from './probe.ts';
 import type { RivalsOptions } from './read-options.ts';
 import { runDrover, type DroverRun } from './run-drover.ts';
 import { summarizeProfile, type Profile } from './summarize-profile.ts';
-import { watchServer } from './watch-server.ts';
+import { watchProcesses, type WatchedTime } from './watch-processes.ts';
 
 export type WhereOptions = RivalsOptions & { dist: string; modelUrl: (label: string) => string };
 
-type Seen = { run: DroverRun; worker: ProbeReport; client: ProbeReport; serverSeconds: number; history: HistoryCounts };
+type Seen = { run: DroverRun; worker: ProbeReport; client: ProbeReport; watched: WatchedTime; history: HistoryCounts };
 
 /**
  * Runs Drover once more with probes in its own processes, and says, as Markdown, where the processor time of a package goes. The whole is
- * measure.py's sum over all descendants. Server, client and worker tell their own; what the worker waited for is git, mostly. The rest
+ * measure.py's sum over all descendants. Server, client and worker tell their own; what the worker waited for is git and rm. The rest
  * ran in sandboxes: a sandbox's processes are not waited for by who started them, so no parent's figures have them.
  */
 export async function whereItGoes(options: WhereOptions): Promise<string> {
@@ -24,7 +24,7 @@ export async function whereItGoes(options: WhereOptions): Promise<string> {
   const label = 'drover-where';
   const probeOut = join(out, label, 'probe');
   const { path: temporal } = await findTemporal({ env: process.env, log: console.error });
-  let serverSeconds = (): number => 0;
+  let watched = (): WatchedTime => ({ server: 0, threads: {} });
   const run = await runDrover({
     ...{ rig, out, label, packages, jobs, dist, modelUrl: modelUrl(label) },
     env: {
@@ -33,11 +33,11 @@ export async function whereItGoes(options: WhereOptions): Promise<string> {
       ...(profile && { PROBE_PROFILE: '1' }),
     },
     // The kernel cuts a process's name after 15 bytes.
-    onStart: (pid) => (serverSeconds = watchServer(pid, basename(temporal).slice(0, 15))),
+    onStart: (pid) => (watched = watchProcesses(pid, basename(temporal).slice(0, 15))),
   });
   const seen: Seen = {
     run,
-    serverSeconds: serverSeconds(),
+    watched: watched(),
     worker: await readJson<ProbeReport>(`${probeOut}.worker.json`),
     client: await readJson<ProbeReport>(`${probeOut}.client.json`),
     history: await countHistory(run.data),
@@ -48,17 +48,22 @@ export async function whereItGoes(options: WhereOptions): Promise<string> {
   return parts.join('\n\n');
 }
 
-function processorTime({ run, worker, client, serverSeconds }: Seen, packages: number): string {
+function processorTime({ run, worker, client, watched }: Seen, packages: number): string {
   const { cpu_s: all } = run.measure;
-  const rest = all - serverSeconds - worker.selfSeconds - worker.childSeconds - client.selfSeconds;
+  const core = Object.entries(watched.threads).reduce(
+    (sum, [name, seconds]) => (name === 'main' || name === 'node' ? sum : sum + seconds),
+    0,
+  );
+  const rest = all - watched.server - worker.selfSeconds - worker.childSeconds - client.selfSeconds;
   const rows: [string, number][] = [
-    ['Temporal server', serverSeconds],
+    ['Temporal server', watched.server],
     ['worker: main thread (activities, starting programs)', worker.mainThreadSeconds],
+    ["worker: Temporal's core (threads of its own names)", core],
     [
-      'worker: other threads (workflows, Temporal core, file system, garbage collection)',
-      worker.selfSeconds - worker.mainThreadSeconds,
+      'worker: other threads of Node (workflows, file system, garbage collection)',
+      worker.selfSeconds - worker.mainThreadSeconds - core,
     ],
-    ["worker's children: git", worker.childSeconds],
+    ["worker's children: git, rm and the like", worker.childSeconds],
     ['sandboxes (bubblewrap, sh, node --test)', rest],
     ['client (`drover run` itself)', client.selfSeconds],
     ['all', all],

@@ -14,13 +14,13 @@ type Case = {
 };
 
 /** A death costs the migration ten seconds, in which Temporal waits for the dead worker's heartbeat. */
-const patienceMs = 240_000;
+const patienceMs = 480_000;
 
 /** With one module at a time, a migration passes its failpoints in a fixed order. */
 const cases: Case[] = [
   {
     what: "the pinning of the base, twice, and the integration branch's first move, twice",
-    deaths: ['before-ref-update', 'after-ref-update', 'before-ref-update:10', 'after-ref-update:2'],
+    deaths: ['before-ref-update', 'after-ref-update', 'before-ref-update:9', 'after-ref-update:2'],
     landed: [undefined, undefined, 0, 1],
   },
   {

@@ -7,7 +7,7 @@ import { until } from '../support/migration-stack.ts';
 import { keysAskedAgain, placesAsked, repeatedCalls } from '../support/model-calls.ts';
 
 const latencyMs = 100;
-const patienceMs = 240_000;
+const patienceMs = 480_000;
 
 /** A moment of a run: so many replies are recorded, and some milliseconds more have gone by. */
 const moment = (fewest: number, most: number) =>

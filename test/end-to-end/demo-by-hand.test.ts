@@ -10,7 +10,7 @@ import { rehearsalForTest } from '../support/rehearsal-for-test.ts';
 import { startProgram, type Program } from '../support/start-program.ts';
 
 const demo = ['node', 'src/dev/launch.mjs', 'demo'];
-const patienceMs = 240_000;
+const patienceMs = 480_000;
 /** What a person who pressed Ctrl-C waits without doubting. */
 const secondsToEnd = 10;
 

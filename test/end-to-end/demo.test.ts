@@ -30,7 +30,7 @@ beforeAll(async () => {
   await until(() => exists(join(first.dataFolder, 'demo/lock')), Boolean);
   second = await (await startProgram({ command, home: first.home }, atEnd)).ended;
   [plain, crashed] = await Promise.all([demoResult(first), demoResult(withCrash)]);
-}, 300_000);
+}, 480_000);
 
 afterAll(async () => {
   for (const cleanUp of cleanUps) await cleanUp();

@@ -57,12 +57,22 @@ export async function startProgram(options: ProgramOptions, atEnd: AtEnd): Promi
     reject: false,
     stdin: 'ignore',
     stripFinalNewline: false,
+    // A process group of its own, so that npm can be ended with what it has started.
+    detached: true,
   });
-  atEnd(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
+  let over = false;
+  atEnd(async () => {
+    if (over || child.pid === undefined) return;
+    // Then the test has failed, by its timeout or before, and the reason may be here.
+    console.error(`${options.command.join(' ')} had not ended:\n${said.stderr.slice(-5_000)}`);
+    process.kill(-child.pid, 'SIGKILL');
+    await child;
+  });
   child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
   const ended = child.then(async ({ exitCode, signal, stdout, stderr }): Promise<ProgramEnd> => {
+    over = true;
     const seconds = (Date.now() - began) / 1_000;
     const deadline = Date.now() + graceMs;
     // What the kernel is still tearing down has a moment; what goes on by itself stays beyond it.
@@ -72,6 +82,8 @@ export async function startProgram(options: ProgramOptions, atEnd: AtEnd): Promi
     );
     return { exitCode, signal, stdout, stderr, seconds, processes, temporary: await readdir(temporary) };
   });
+  // Whoever waits for it hears of it; a test that has given up does not.
+  ended.catch(() => {});
   return {
     home,
     dataFolder: join(home, '.local/share/drover'),
