@@ -9,7 +9,13 @@ import { limits } from './limits.ts';
 import { openEnvironment } from './open-environment.ts';
 
 type CheckoutPorts = Pick<Ports, 'checkouts' | 'environments' | 'sandbox'>;
-type Work = { plan: Plan; module: ModulePlan; commit: CommitId; base: CommitId; /** 'change' by default. */ use?: CheckoutUse };
+type Work = {
+  plan: Plan;
+  module: ModulePlan;
+  commit: CommitId;
+  base: CommitId;
+  /** 'change' by default. */ use?: CheckoutUse;
+};
 export type RunCommand = (command: {
   run: string;
   network: Network;

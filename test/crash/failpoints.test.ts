@@ -64,6 +64,7 @@ test.concurrent.for(cases.map((one) => [one.what, one] as const))(
   async ([, { deaths, gaps = 0, landed }], { onTestFinished }) => {
     const [plain, run] = await Promise.all([undisturbed(onTestFinished), killedAt(deaths, onTestFinished)]);
     expect(run.deaths.map(({ signal }) => signal)).toEqual(deaths.map(() => 'SIGKILL'));
+    // Fails also when a change in the engine moves other refs, or fewer, before: then the passing in the case has another number.
     if (landed !== undefined) expect(run.deaths.map((death) => landedAt(death, run))).toEqual(landed);
     expect(run.report).toMatchObject({ status: 'completed', branch: 'migrated' });
     expect(modulesOf(run)).toEqual(modulesOf(plain));
