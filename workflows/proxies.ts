@@ -19,11 +19,11 @@ const table = {
     heartbeatTimeout: '10 seconds',
     retry: { initialInterval: '2 seconds', maximumAttempts: 5 },
   },
-  /** Sandboxed commands use the processor: their queue runs as many as there are cores. */
+  /** Sandboxed commands use the processor: their queue runs as many as there are cores. A worker that dies counts as an attempt. */
   sandbox: {
     startToCloseTimeout: '30 minutes',
     heartbeatTimeout: '10 seconds',
-    retry: { initialInterval: '1 second', maximumAttempts: 3 },
+    retry: { initialInterval: '1 second', maximumAttempts: 5 },
   },
   /** A model call waits on the network. It is never bounded by a number of activity retries: a provider may be down for an hour. */
   model: {

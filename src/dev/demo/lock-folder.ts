@@ -6,14 +6,23 @@ import { Failure } from '../../domain/failure.ts';
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
   const lock = join(folder, 'lock');
-  const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-  if (owner > 0 && owner !== process.pid && isRunning(owner)) {
-    throw new Failure(
-      'InputRefused',
-      `Another demo (process ${owner}) runs in ${folder}. Wait for it, or set DROVER_DATA to another folder.`,
-    );
+  for (;;) {
+    try {
+      // Only one of two that start at the same moment can create it.
+      await writeFile(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+    if (owner > 0 && owner !== process.pid && isRunning(owner)) {
+      throw new Failure(
+        'InputRefused',
+        `Another demo (process ${owner}) runs in ${folder}. Wait for it, or set DROVER_DATA to another folder.`,
+      );
+    }
+    await rm(lock, { force: true });
   }
-  await writeFile(lock, String(process.pid));
   return () => rm(lock, { force: true });
 }
 
