@@ -9,7 +9,11 @@ export async function cancelAll(run: MigrationRun): Promise<void> {
   const { state } = run;
   state.pending = [];
   await reach(queueId(run), (handle) => handle.cancel());
-  for (const module of state.running) await reach(module.workflowId, (handle) => handle.cancel());
+  for (const { workflowId, module } of state.running) {
+    const reached = await reach(workflowId, (handle) => handle.cancel());
+    // One that has ended by itself has said so before it ended; any other will never say anything, and must not be waited for.
+    if (!reached) run.moduleEnded(endedModule(module, 'cancelled', 'its workflow is gone'));
+  }
   await condition(() => state.running.length === 0);
   for (const module of run.unfinished()) state.finished.push(endedModule(module, 'cancelled', 'it had not begun'));
   await closeQueue(run);
@@ -26,11 +30,12 @@ function queueId({ input }: MigrationRun): string {
 
 type Handle = ReturnType<typeof getExternalWorkflowHandle>;
 
-/** A workflow that has ended, or was never started, needs no stopping. */
-async function reach(workflowId: string, act: (handle: Handle) => Promise<void>): Promise<void> {
+/** False when there is no such workflow: it has ended, or was never started. */
+async function reach(workflowId: string, act: (handle: Handle) => Promise<void>): Promise<boolean> {
   try {
     await act(getExternalWorkflowHandle(workflowId));
+    return true;
   } catch {
-    // Gone already.
+    return false;
   }
 }
