@@ -5,10 +5,11 @@ import { withHeartbeat } from './support/with-heartbeat.ts';
 export type AdvanceBranchInput = { v: 1; migration: MigrationId; from: CommitId | null; to: CommitId };
 
 /** Moves the integration branch, by compare and swap under the merge queue's lease. Null: the branch must not exist yet. */
-export function advanceBranch(ports: Pick<Ports, 'store'>) {
+export function advanceBranch(ports: Pick<Ports, 'records' | 'store'>) {
   return ({ migration, from, to }: AdvanceBranchInput): Promise<void> =>
     withHeartbeat(async () => {
       const lease = await ports.store.takeLease(migration, 'integration');
       await ports.store.moveRef(lease, 'integration', from ?? undefined, to);
+      await ports.records.write(migration, `integration/${to}`, { v: 1, step: 'integration', from, to });
     });
 }

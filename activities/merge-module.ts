@@ -24,21 +24,38 @@ export type MergedModule =
 const listed = 20;
 
 /** Builds the commit that lands a module on the branch's tip, as one commit, at object level. No ref moves yet. */
-export function mergeModule(ports: Pick<Ports, 'blobs' | 'store'>) {
+export function mergeModule(ports: Pick<Ports, 'blobs' | 'records' | 'store'>) {
   return (input: MergeModuleInput): Promise<MergedModule> =>
     withHeartbeat(async () => {
       const plan = await loadPlan(ports.blobs, input.plan);
       const module = findModule(plan, input.module);
       const merge = await ports.store.merge(input.start, input.tip, input.head);
-      if (merge.kind === 'conflict') return { kind: 'conflict', paths: merge.paths.slice(0, listed) };
-      const commit = await ports.store.commitTree(merge.tree, input.tip, {
+      const { tip, start, head, body } = input;
+      const note = (result: MergedModule) =>
+        ports.records.write(input.migration, `modules/${module.key}/round-${input.round}/merge-${head}-onto-${tip}`, {
+          v: 1,
+          step: 'merge',
+          tip,
+          start,
+          head,
+          body,
+          result,
+        });
+      if (merge.kind === 'conflict') {
+        const conflict: MergedModule = { kind: 'conflict', paths: merge.paths.slice(0, listed) };
+        await note(conflict);
+        return conflict;
+      }
+      const commit = await ports.store.commitTree(merge.tree, tip, {
         subject: `${plan.file.name}: migrate ${module.path}`,
-        body: input.body,
+        body,
         migration: plan.migration,
         module: module.path,
         step: 'merge',
         date: input.date,
       });
-      return { kind: 'merged', commit, verified: merge.tree === (await ports.store.tree(input.head)) };
+      const merged: MergedModule = { kind: 'merged', commit, verified: merge.tree === (await ports.store.tree(head)) };
+      await note(merged);
+      return merged;
     });
 }
