@@ -9,6 +9,10 @@ export type FailureType =
   | 'ModelRefused'
   /** The user's input can't work as it is: repository, ref, setup command, delivery branch. */
   | 'InputRefused'
+  /** What was asked for does not exist. */
+  | 'NotFound'
+  /** The request is stale, comes twice, or contradicts what was decided: the state now does not allow it. */
+  | 'Conflict'
   | 'SetupFailed'
   /** A newer holder has the lease: this process is a zombie and must stop. */
   | 'StaleLease'

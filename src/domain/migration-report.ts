@@ -1,4 +1,6 @@
+import type { Decision } from './decision.ts';
 import type { BlobRef, CommitId, MigrationId, ModuleKey } from './ids.ts';
+import type { MigrationMode } from './migration-mode.ts';
 import type { ModuleRole } from './module-plan.ts';
 import type { ModuleState } from './module-state.ts';
 import type { Usage } from './usage.ts';
@@ -9,8 +11,13 @@ export type ModuleResult = {
   path: string;
   role: ModuleRole;
   state: ModuleState;
+  round: number;
   attempts: number;
   turns: number;
+  /** Where the change was counted from, and the last state of the module's own line. */
+  start?: CommitId;
+  head?: CommitId;
+  baseline?: { tests: number; failing: number };
   commit?: CommitId;
   evidence?: BlobRef;
   tests?: { before: number; after: number; matched: number };
@@ -19,6 +26,8 @@ export type ModuleResult = {
   /** The findings that refused the attempts before the last one, for the reader who asks what went wrong on the way. */
   refused: string[];
   approvedBy?: string;
+  /** What people decided on it, oldest first. */
+  decisions: Decision[];
   usage: Usage;
 };
 
@@ -29,11 +38,16 @@ export type MigrationReport = {
   v: 1;
   id: MigrationId;
   name: string;
+  mode: MigrationMode;
   status: MigrationStatus;
   base: CommitId;
   head: CommitId;
   branch: string | null;
   modules: ModuleResult[];
+  /** Rounds that a person's 'retry' followed. */
+  earlierRounds: ModuleResult[];
+  /** What people decided on the migration as a whole, oldest first. */
+  decisions: Decision[];
   usage: Usage;
   seconds: number;
   warnings: string[];

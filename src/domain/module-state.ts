@@ -9,6 +9,8 @@ export type ModuleState =
   | 'awaiting-approval'
   | 'merging'
   | 'merged'
+  /** The end of a tried module: verified, shown, and not merged. */
+  | 'verified'
   | 'unchanged'
   | 'skipped'
   | 'unresolved'

@@ -1,9 +1,13 @@
+import type { Decision } from './decision.ts';
 import type { BlobRef, CommitId } from './ids.ts';
+import type { MigrationMode } from './migration-mode.ts';
 import type { ModuleResult } from './migration-report.ts';
 import type { ModuleView } from './module-view.ts';
 
 export type MigrationPhase =
   | 'preparing'
+  /** The plan waits for a person. */
+  | 'awaiting-plan-approval'
   | 'first'
   | 'sweep'
   | 'last'
@@ -14,7 +18,13 @@ export type MigrationPhase =
 
 /** A migration as its `progress` query shows it. */
 export type ProgressView = {
+  name: string;
+  mode: MigrationMode;
   phase: MigrationPhase;
+  /** True while no module may begin and no running one may take its next step. */
+  paused: boolean;
+  /** Set while the plan waits for a person: what an approval has to name, and since when, in milliseconds since the epoch. */
+  awaitsPlan?: { plan: BlobRef; since: number };
   base?: CommitId;
   plan?: BlobRef;
   total: number;
@@ -24,4 +34,9 @@ export type ProgressView = {
   /** Running modules that wait for a person. */
   awaiting: ModuleView[];
   finished: ModuleResult[];
+  /** What people decided on the migration as a whole, oldest first; what they decided on modules stands there. */
+  decisions: Decision[];
+  /** Signals to the migration that were refused, newest last, each with the reason. */
+  refusedSignals: string[];
+  warnings: string[];
 };

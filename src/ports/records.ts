@@ -8,4 +8,6 @@ export interface Records {
   read(migration: MigrationId, name: string): Promise<unknown>;
   /** All names that begin with the prefix, sorted. */
   list(migration: MigrationId, prefix: string): Promise<string[]>;
+  /** The ids of all migrations that have records, sorted. */
+  migrations(): Promise<MigrationId[]>;
 }

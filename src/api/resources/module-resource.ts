@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { DecisionResource } from './decision-resource.ts';
+import { UsageResource } from './usage-resource.ts';
+
+export const ModuleStateResource = z.enum([
+  'planned',
+  'preparing',
+  'baseline',
+  'recipe',
+  'attempting',
+  'verifying',
+  'awaiting-approval',
+  'merging',
+  'merged',
+  'verified',
+  'unchanged',
+  'skipped',
+  'unresolved',
+  'cancelled',
+]);
+
+/** A module, as the list shows it. */
+export const ModuleResource = z
+  .object({
+    key: z.string(),
+    path: z.string(),
+    role: z.enum(['first', 'module', 'last']),
+    state: ModuleStateResource,
+    round: z.int().min(1),
+    attempts: z.int().min(0),
+    turns: z.int().min(0),
+    /** What happens now, or why it ended so. */
+    note: z.string(),
+    baseline: z.object({ tests: z.int().min(0), failing: z.int().min(0) }).optional(),
+    tests: z.object({ before: z.int().min(0), after: z.int().min(0), matched: z.int().min(0) }).optional(),
+    start: z.string().optional(),
+    head: z.string().optional(),
+    /** Where it landed on the integration branch. */
+    commit: z.string().optional(),
+    evidence: z.string().optional(),
+    /** What a decision has to name, while it waits for a person. */
+    awaits: z.object({ head: z.string(), evidence: z.string(), since: z.iso.datetime() }).optional(),
+    approvedBy: z.string().optional(),
+    /** Why states of it were refused, oldest first. */
+    refused: z.array(z.string()),
+    refusedSignals: z.array(z.string()),
+    decisions: z.array(DecisionResource),
+    usage: UsageResource,
+    workflowId: z.string(),
+  })
+  .meta({ id: 'Module' });
+
+export type ModuleResource = z.infer<typeof ModuleResource>;
