@@ -1,15 +1,28 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { Decision } from '../src/domain/decision.ts';
 import type { BlobRef, CommitId, ModuleKey } from '../src/domain/ids.ts';
 import type { ModuleResult } from '../src/domain/migration-report.ts';
 import type { ModuleView } from '../src/domain/module-view.ts';
 import type { ProgressView } from '../src/domain/progress-view.ts';
 
 /**
- * Decisions by people, also from the Temporal UI: the payload is `{ v: 1, head, evidence, actor, reason }`. They take `unknown`
- * because a handler must survive whatever was typed there.
+ * Decisions by people. Each is a signal (also from the Temporal UI) and an update of the same name (Drover's API and command line), and
+ * takes `unknown`, because a handler must survive whatever was typed there: `{ v: 1, actor, reason, ... }` with
+ * `head` and `evidence` for a merge, `plan` for a plan, `kind` (skip, retry) and `module` to steer.
  */
-export const approveMergeSignal = defineSignal<[unknown]>('approveMerge');
-export const rejectMergeSignal = defineSignal<[unknown]>('rejectMerge');
+export type DecisionMessage =
+  | 'approvePlan'
+  | 'rejectPlan'
+  | 'approveMerge'
+  | 'rejectMerge'
+  | 'pause'
+  | 'resume'
+  | 'steer'
+  | 'cancel';
+
+/** From a migration to its running modules. */
+export const setPausedSignal = defineSignal<[{ v: 1; paused: boolean }]>('setPaused');
+export const skipModuleSignal = defineSignal<[{ v: 1; decision: Decision }]>('skipModule');
 
 /** From a module to its migration: it began to wait for a person, went on, or ended. */
 export type ModuleChange = { v: 1; key: ModuleKey; view?: ModuleView; result?: ModuleResult };

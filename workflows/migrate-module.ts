@@ -18,21 +18,27 @@ export type { MigrateModuleInput };
  */
 export async function migrateModule(input: MigrateModuleInput): Promise<ModuleResult> {
   const run = moduleRun(input, (view) => report(input, { v: 1, key: input.module.key, view }));
-  hearDecisions(run);
+  const scope = new CancellationScope();
+  hearDecisions(run, () => scope.cancel());
   let result: ModuleResult;
   try {
-    result = await toTheEnd(run);
+    result = await scope.run(() => toTheEnd(run));
   } catch (error) {
     const cancelled = isCancellation(error);
-    result = run.end(cancelled ? 'cancelled' : 'unresolved', {
-      reason: cancelled ? 'cancelled' : describeError(error),
-    });
+    result = stopped(run, error, cancelled);
     await report(input, { v: 1, key: input.module.key, result });
-    if (cancelled) throw error;
+    if (cancelled && run.skipped === undefined) throw error;
     return result;
   }
   await report(input, { v: 1, key: input.module.key, result });
   return result;
+}
+
+function stopped(run: ModuleRun, error: unknown, cancelled: boolean): ModuleResult {
+  if (!cancelled) return run.end('unresolved', { reason: describeError(error) });
+  if (run.skipped === undefined) return run.end('cancelled', { reason: 'cancelled' });
+  const { actor, reason } = run.skipped;
+  return run.end('skipped', { reason: `${actor} skipped it${reason === '' ? '' : `: ${reason}`}` });
 }
 
 async function toTheEnd(run: ModuleRun): Promise<ModuleResult> {
@@ -54,8 +60,15 @@ async function toTheEnd(run: ModuleRun): Promise<ModuleResult> {
 }
 
 async function approveAndLand(run: ModuleRun, candidate: Candidate): Promise<Step> {
+  const { evidence, tests } = candidate.verdict;
+  if (run.input.mode === 'try')
+    return { kind: 'ended', result: run.end('verified', { evidence, tests, reason: 'tried: verified, and not merged' }) };
   const decision = await awaitApproval(run, candidate);
-  if (decision.decision === 'reject') {
+  if (decision === undefined) {
+    const reason = 'nobody decided on its merge in time (approve.expire)';
+    return { kind: 'ended', result: run.end('unresolved', { evidence, tests, reason }) };
+  }
+  if (decision.kind === 'rejectMerge') {
     run.refused(`a person rejected it: ${decision.reason}`);
     return { kind: 'attempt', feedback: { kind: 'rejected', reason: decision.reason, actor: decision.actor } };
   }

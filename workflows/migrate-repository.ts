@@ -1,8 +1,11 @@
-import { ApplicationFailure, CancellationScope, ContinueAsNew, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, ContinueAsNew, isCancellation } from '@temporalio/workflow';
 import { describeError } from './describe-error.ts';
+import { hearControls } from './migration/hear-controls.ts';
 import { migrationRun, type MigrateRepositoryInput, type MigrationRun } from './migration/migration-run.ts';
 import { prepare } from './migration/prepare.ts';
 import { sweep } from './migration/sweep.ts';
+import { toReport } from './migration/to-report.ts';
+import { mark } from './mark.ts';
 import { activities } from './proxies.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
 import { cancelAll, closeQueue } from './migration/stop.ts';
@@ -12,24 +15,30 @@ export type { MigrateRepositoryInput };
 
 /** A whole migration: prepare, the first module, the sweep, the last module, delivery, report. Returns the report. */
 export async function migrateRepository(input: MigrateRepositoryInput): Promise<MigrationReport> {
-  const run = migrationRun(input);
+  const scope = new CancellationScope();
+  const run = migrationRun(input, () => scope.cancel());
+  hearControls(run);
   try {
-    await prepare(run);
-    await allPhases(run);
-    await closeQueue(run);
-    return await finish(run, run.allLanded() ? 'completed' : 'completed-with-unresolved');
+    return await scope.run(() => toTheEnd(run));
   } catch (error) {
     // Not an end, although it is thrown: the next run takes up all that runs.
     if (error instanceof ContinueAsNew) throw error;
     const cancelled = isCancellation(error);
-    await CancellationScope.nonCancellable(async () => {
+    const report = await CancellationScope.nonCancellable(async () => {
       await cancelAll(run);
-      run.problem = cancelled ? 'cancelled' : describeError(error);
-      // Without an integration branch there is nothing that a report could speak of: the failure itself says all.
-      if (run.state.tip !== undefined) await finish(run, cancelled ? 'cancelled' : 'failed');
+      run.problem ??= cancelled ? 'cancelled' : describeError(error);
+      return finish(run, cancelled ? 'cancelled' : 'failed');
     });
+    if (run.stopped && cancelled) return report;
     throw error;
   }
+}
+
+async function toTheEnd(run: MigrationRun): Promise<MigrationReport> {
+  await prepare(run);
+  await allPhases(run);
+  await closeQueue(run);
+  return finish(run, run.allWell() ? 'completed' : 'completed-with-unresolved');
 }
 
 async function allPhases(run: MigrationRun): Promise<void> {
@@ -56,16 +65,22 @@ async function allPhases(run: MigrationRun): Promise<void> {
 
 async function finish(run: MigrationRun, status: MigrationStatus): Promise<MigrationReport> {
   const { light } = activities();
-  const { migration } = run.input;
-  const { prepared } = run.state;
-  if (prepared === undefined)
-    throw ApplicationFailure.nonRetryable('A migration without a plan has no report.', 'Broken');
-  const { tip } = await light.readBranch.executeWithOptions({ summary: 'where the branch is' }, [{ v: 1, migration }]);
-  const branch = tip === prepared.base ? null : await deliver(run, prepared.plan, tip);
-  const report = run.report(status, tip, branch);
+  const { prepared, tip: known } = run.state;
+  const tip = known === undefined ? '' : await branchTip(run);
+  const branch = prepared === undefined || tip === '' || tip === prepared.base ? null : await deliver(run, prepared.plan, tip);
+  const report = toReport(run, status, tip, branch);
   await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [{ v: 1, report }]);
+  mark({ DroverPhase: status });
   run.enter(status === 'cancelled' || status === 'failed' ? status : 'completed');
   return report;
+}
+
+async function branchTip({ input }: MigrationRun): Promise<CommitId> {
+  const { light } = activities();
+  const { tip } = await light.readBranch.executeWithOptions({ summary: 'where the branch is' }, [
+    { v: 1, migration: input.migration },
+  ]);
+  return tip;
 }
 
 /** Returns the branch; null where a migration that was stopped can't be delivered either: a report that says so is better than none. */

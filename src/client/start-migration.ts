@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy, type Client } from '@temporalio/client';
 import type { migrateRepository } from '../../workflows/migrate-repository.ts';
+import { searchAttributePairs } from '../../workflows/search-attribute-pairs.ts';
 import { migrationWorkflowId } from '../core/workflow/workflow-ids.ts';
 import { Failure } from '../domain/failure.ts';
 import { explainRpc } from './explain-rpc.ts';
@@ -18,6 +19,15 @@ export async function startMigration(
         workflowId,
         taskQueue,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        typedSearchAttributes: searchAttributePairs({
+          DroverTenant: tenant,
+          DroverMigration: migration,
+          DroverRepository: file.repository.url,
+          DroverPhase: 'running',
+          ...(Object.keys(file.labels).length > 0 && {
+            DroverLabels: Object.entries(file.labels).map(([name, value]) => `${name}=${value}`),
+          }),
+        }),
         staticSummary: `${mode === 'migrate' ? '' : `${mode} `}${file.name}: ${file.repository.url}`.slice(-190),
         staticDetails: `**Goal**\n\n${file.goal}`.slice(0, 5_000),
         args: [{ v: 1, tenant, migration, mode, ...(module !== undefined && { only: module }), file, actor }],

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { connect } from '../../src/client/connect.ts';
-import { migrations, type Migrations } from '../../src/client/migrations.ts';
+import { migrations, type Migrations, type StartRequest } from '../../src/client/migrations.ts';
 import type { Brain } from '../../src/dev/rehearsal/brain.ts';
 import type { Rehearsal } from '../../src/dev/rehearsal/rehearsal.ts';
 import { startWorkerProcess, type WorkerProcess } from '../../src/dev/stack/worker-process.ts';
@@ -25,6 +25,7 @@ export type MigrationStack = {
   /** Starts a migration; `result` rejects when it fails. */
   start(
     file: z.input<typeof MigrationFile>,
+    more?: Pick<StartRequest, 'mode' | 'module' | 'actor'>,
   ): Promise<{ id: string; workflowId: string; result: Promise<MigrationReport> }>;
   /** Waits until the migration's progress is as wanted. */
   until(id: string, wanted: (progress: ProgressView) => boolean): Promise<ProgressView>;
@@ -78,9 +79,9 @@ export async function migrationStack(options: StackOptions, atEnd: AtEnd = onTes
     async startWorker(more) {
       stack.worker = await begin(more);
     },
-    async start(file) {
+    async start(file, more = {}) {
       const id = `t-${randomBytes(6).toString('hex')}`;
-      const { workflowId } = await api.start(id, MigrationFile.parse(file));
+      const { workflowId } = await api.start({ migration: id, file: MigrationFile.parse(file), ...more });
       const result = api.result(id);
       result.catch(() => {});
       return { id, workflowId, result };

@@ -1,70 +1,96 @@
 import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { ModuleRef, PreparedMigration } from '../../activities/prepare-migration.ts';
-import { addUsage } from '../../src/core/workflow/add-usage.ts';
+import type { Lease } from '../../src/core/budget/lease.ts';
 import { describeMigration } from '../../src/core/workflow/describe-migration.ts';
-import { noUsage } from '../../src/core/workflow/no-usage.ts';
+import type { Decision } from '../../src/domain/decision.ts';
 import type { CommitId, MigrationId } from '../../src/domain/ids.ts';
 import type { MigrationFile } from '../../src/domain/migration-file.ts';
-import type { MigrationReport, MigrationStatus, ModuleResult } from '../../src/domain/migration-report.ts';
+import type { MigrationMode } from '../../src/domain/migration-mode.ts';
+import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
-import type { MigrationPhase, ProgressView } from '../../src/domain/progress-view.ts';
+import type { MigrationPhase } from '../../src/domain/progress-view.ts';
 import { moduleChangedSignal, moduleQuery, progressQuery, type ModuleChange } from '../messages.ts';
+import { plannedModules } from './planned-modules.ts';
+import { progress } from './progress.ts';
 
 export type MigrateRepositoryInput = {
   v: 1;
   tenant: string;
   migration: MigrationId;
+  mode: MigrationMode;
+  /** With mode `try`: the module's path or key. */
+  only?: string;
   file: MigrationFile;
+  /** Who started it. */
+  actor: string;
   /** What an earlier run of this workflow carried over; none at the start. */
   carried?: MigrationState;
 };
 
-export type RunningModule = { key: string; path: string; workflowId: string; module: ModuleRef };
+export type RunningModule = { key: string; path: string; workflowId: string; module: ModuleRef; lease: Lease };
 
 /** All that a migration carries over continue-as-new. */
 export type MigrationState = {
   phase: MigrationPhase;
   startedAt: number;
   prepared?: PreparedMigration;
+  /** The phase whose modules have been decided on. */
+  begun?: MigrationPhase;
+  paused: boolean;
+  awaitsPlan?: { plan: string; since: number };
   /** Where modules of the current phase start. */
   tip?: CommitId;
   pending: ModuleRef[];
   running: RunningModule[];
   awaiting: ModuleView[];
   finished: ModuleResult[];
+  /** Results of rounds that a retry followed. */
+  earlier: ModuleResult[];
+  decisions: Decision[];
+  refusedSignals: string[];
 };
 
 /** The state of a running migration, and the few ways in which it changes. */
 export type MigrationRun = {
   readonly input: MigrateRepositoryInput;
   readonly state: MigrationState;
-  /** Why it failed, for the report. */
+  /** Grows with everything that the sweep may be waiting for. */
+  changes: number;
+  /** Why it failed or was stopped, for the report. */
   problem: string | undefined;
+  /** Set when a decision, or the lack of one, and not Temporal's own cancellation, stopped it. */
+  stopped: boolean;
+  /** Cancels the migration for a reason that its report will give. */
+  stop(problem: string): void;
   enter(phase: MigrationPhase): void;
   /** A module ended; hearing it twice (by signal and as a child's result) counts once. */
   moduleEnded(result: ModuleResult): void;
-  allLanded(): boolean;
+  /** A module ends without having begun. */
+  moduleLeft(result: ModuleResult): void;
+  /** Whether all that has ended ended well, so that others may build on it. */
+  allWell(): boolean;
   /** The planned modules, of all phases, that have not ended. */
   unfinished(): ModuleRef[];
   /** Shows the state in the Temporal UI. */
   show(): void;
-  report(status: MigrationStatus, head: CommitId, branch: string | null): MigrationReport;
 };
 
-/** Begins, or after continue-as-new takes up again, a migration's state; hears its modules and answers queries. */
-export function migrationRun(input: MigrateRepositoryInput): MigrationRun {
-  const state: MigrationState = input.carried ?? {
-    phase: 'preparing',
-    startedAt: workflowInfo().startTime.getTime(),
-    pending: [],
-    running: [],
-    awaiting: [],
-    finished: [],
-  };
+const well = new Set<string>(['merged', 'unchanged', 'planned', 'verified']);
+
+/** Begins, or after continue-as-new takes up again, a migration's state; hears its modules and answers queries. `cancel` stops its work. */
+export function migrationRun(input: MigrateRepositoryInput, cancel: () => void): MigrationRun {
+  const state = input.carried ?? firstState();
   const run: MigrationRun = {
     input,
     state,
+    changes: 0,
     problem: undefined,
+    stopped: false,
+    stop(problem) {
+      run.stopped = true;
+      run.problem = problem;
+      cancel();
+    },
     enter(phase) {
       state.phase = phase;
       run.show();
@@ -73,69 +99,50 @@ export function migrationRun(input: MigrateRepositoryInput): MigrationRun {
       if (!state.running.some((module) => module.key === result.key)) return;
       state.running = state.running.filter((module) => module.key !== result.key);
       state.awaiting = state.awaiting.filter((module) => module.key !== result.key);
+      run.moduleLeft(result);
+    },
+    moduleLeft(result) {
       state.finished.push(result);
+      run.changes += 1;
       run.show();
     },
-    allLanded: () => state.finished.every((module) => module.state === 'merged' || module.state === 'unchanged'),
-    unfinished: () => planned(state).filter(({ key }) => !state.finished.some((result) => result.key === key)),
-    show: () => setCurrentDetails(describeMigration(input.file.name, progress(state))),
-    report: (status, head, branch) => toReport(run, status, head, branch),
+    allWell: () => state.finished.every((module) => well.has(module.state)),
+    unfinished: () => plannedModules(state).filter(({ key }) => !state.finished.some((result) => result.key === key)),
+    show: () => setCurrentDetails(describeMigration(progress(run), workflowInfo().workflowId)),
   };
-  setHandler(progressQuery, () => progress(state), {
+  setHandler(progressQuery, () => progress(run), {
     description: 'Phase, modules that run, that wait for a person, that have ended.',
   });
   setHandler(moduleQuery, (key) => state.awaiting.find((view) => view.key === key), {
     description: 'A waiting module by its key.',
   });
-  setHandler(
-    moduleChangedSignal,
-    (change: unknown) => {
-      const { view, result } = (change ?? {}) as Partial<ModuleChange>;
-      if (result) return run.moduleEnded(result);
-      if (!view) return;
-      state.awaiting = [...state.awaiting.filter((module) => module.key !== view.key), ...(view.awaits ? [view] : [])];
-      run.show();
-    },
-    { description: 'From a module: it waits for a person, goes on, or has ended.' },
-  );
+  setHandler(moduleChangedSignal, (change: unknown) => hearModule(run, change), {
+    description: 'From a module: it waits for a person, goes on, or has ended.',
+  });
   run.show();
   return run;
 }
 
-/** The modules of all phases. */
-function planned({ prepared }: MigrationState): ModuleRef[] {
-  return [prepared?.first, ...(prepared?.modules ?? []), prepared?.last].filter((module) => module !== undefined);
-}
-
-function progress(state: MigrationState): ProgressView {
-  const { phase, pending, running, awaiting, finished, prepared } = state;
-  const total = planned(state).length;
+function firstState(): MigrationState {
   return {
-    phase,
-    ...(prepared && { base: prepared.base, plan: prepared.plan }),
-    total,
-    planned: total - running.length - finished.length,
-    running: running.map(({ key, path, workflowId }) => ({ key, path, workflowId })),
-    awaiting: awaiting.filter(
-      (module) => running.some(({ key }) => key === module.key) && pending.every(({ key }) => key !== module.key),
-    ),
-    finished,
+    phase: 'preparing',
+    startedAt: workflowInfo().startTime.getTime(),
+    paused: false,
+    pending: [],
+    running: [],
+    awaiting: [],
+    finished: [],
+    earlier: [],
+    decisions: [],
+    refusedSignals: [],
   };
 }
 
-function toReport(run: MigrationRun, status: MigrationStatus, head: CommitId, branch: string | null): MigrationReport {
-  const { finished, prepared, startedAt } = run.state;
-  return {
-    v: 1,
-    id: run.input.migration,
-    name: run.input.file.name,
-    status,
-    base: prepared?.base ?? '',
-    head,
-    branch,
-    modules: [...finished].sort((one, other) => (one.path < other.path ? -1 : 1)),
-    usage: finished.map((module) => module.usage).reduce(addUsage, noUsage),
-    seconds: (Date.now() - startedAt) / 1000,
-    warnings: [...(prepared?.warnings ?? []), ...(run.problem !== undefined ? [run.problem] : [])],
-  };
+function hearModule(run: MigrationRun, change: unknown): void {
+  const { state } = run;
+  const { view, result } = (change ?? {}) as Partial<ModuleChange>;
+  if (result) return run.moduleEnded(result);
+  if (!view) return;
+  state.awaiting = [...state.awaiting.filter((module) => module.key !== view.key), ...(view.awaits ? [view] : [])];
+  run.show();
 }

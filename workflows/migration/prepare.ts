@@ -2,14 +2,19 @@ import { CancellationScope, ParentClosePolicy, startChild } from '@temporalio/wo
 import { integrateWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { integrate } from '../integrate.ts';
 import { activities } from '../proxies.ts';
+import { searchAttributePairs } from '../search-attribute-pairs.ts';
+import { approvePlan } from './approve-plan.ts';
 import type { MigrationRun } from './migration-run.ts';
 
-/** Plans the migration, runs its setup, makes the integration branch and opens the merge queue; done already after continue-as-new. */
+/**
+ * Plans the migration, runs its setup, makes the integration branch, waits for the plan's approval where a person wants to give one, and
+ * opens the merge queue; done already after continue-as-new.
+ */
 export async function prepare(run: MigrationRun): Promise<void> {
   const { state, input } = run;
   if (state.phase !== 'preparing') return;
   const { light, remote, sandbox } = activities();
-  const { migration, file, tenant } = input;
+  const { migration, file, mode } = input;
   const prepared = await remote.prepareMigration.executeWithOptions(
     { summary: `fetch ${file.repository.ref} and plan the modules` },
     [{ v: 1, migration, file }],
@@ -19,10 +24,20 @@ export async function prepare(run: MigrationRun): Promise<void> {
   await light.advanceBranch.executeWithOptions({ summary: 'make the integration branch' }, [
     { v: 1, migration, from: null, to: prepared.base },
   ]);
+  state.tip = prepared.base;
   await sandbox.prepareEnvironment.executeWithOptions(
     { summary: `setup: ${file.setup?.run ?? 'none'}`.slice(0, 180) },
     [{ v: 1, migration, plan: prepared.plan, commit: prepared.base }],
   );
+  await approvePlan(run);
+  if (mode === 'migrate') await openQueue(run);
+  run.enter('first');
+}
+
+async function openQueue({ input, state }: MigrationRun): Promise<void> {
+  const { migration, tenant, file } = input;
+  const { prepared } = state;
+  if (prepared === undefined) return;
   // A start that is cancelled half-way may still happen: then nobody would know that there is a queue to close.
   await CancellationScope.nonCancellable(() =>
     startChild(integrate, {
@@ -30,6 +45,7 @@ export async function prepare(run: MigrationRun): Promise<void> {
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       // It is cancelled by name, after the modules: so it lives through continue-as-new and can answer to the end.
       parentClosePolicy: ParentClosePolicy.ABANDON,
+      typedSearchAttributes: searchAttributePairs({ DroverTenant: tenant, DroverMigration: migration }),
       staticSummary: `${file.name}: the merge queue`,
       staticDetails:
         'Lands approved modules on the branch, one at a time. Where the branch has moved, a module is verified again on the merged files ' +
@@ -37,7 +53,4 @@ export async function prepare(run: MigrationRun): Promise<void> {
       args: [{ v: 1, migration, plan: prepared.plan, tip: prepared.base }],
     }),
   );
-  state.tip = prepared.base;
-  state.pending = prepared.first ? [prepared.first] : [];
-  run.enter('first');
 }

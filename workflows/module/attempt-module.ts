@@ -14,6 +14,8 @@ export async function attemptModule(run: ModuleRun, feedback: Feedback): Promise
   if (view.attempt >= input.budget.attempts) {
     return { kind: 'ended', result: run.end('unresolved', { reason: `not verified after ${view.attempt} attempts` }) };
   }
+  const spent = run.budgetProblem();
+  if (spent !== undefined) return { kind: 'ended', result: run.end('unresolved', { reason: spent }) };
   view.attempt += 1;
   run.enter('attempting', `Attempt ${view.attempt} of ${view.attempts}: the model works.`);
   const before = view.head;
@@ -26,6 +28,7 @@ export async function attemptModule(run: ModuleRun, feedback: Feedback): Promise
     run.refused(`attempt ${view.attempt}: nothing was changed`);
     return { kind: 'attempt', feedback: { kind: 'nothing-changed' } };
   }
+  await run.gate();
   const verdict = await verify(run, `attempt-${view.attempt}`);
   if (verdict.verdict === 'rejected') {
     run.refused(`attempt ${view.attempt}: ${verdict.findings.join(' ')}`);
@@ -50,6 +53,9 @@ async function takeTurns(run: ModuleRun, feedback: Feedback): Promise<void> {
     const { start, head, attempt } = view;
     if (start === undefined || head === undefined)
       throw ApplicationFailure.nonRetryable('A turn needs a commit to start from.', 'Broken');
+    await run.gate();
+    // What was paid for is verified all the same.
+    if (run.budgetProblem() !== undefined) return;
     const where = `attempt ${attempt}, turn ${turn}`;
     const reply = await model.callModel.executeWithOptions({ summary: `${where}: model` }, [
       {

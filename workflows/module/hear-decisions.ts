@@ -1,25 +1,45 @@
 import { setHandler } from '@temporalio/workflow';
-import { guardDecision } from '../../src/core/approval/guard-decision.ts';
-import { approveMergeSignal, rejectMergeSignal } from '../messages.ts';
+import { guardMerge } from '../../src/core/approval/guard-merge.ts';
+import type { Decision } from '../../src/domain/decision.ts';
+import { hearDecision } from '../hear-decision.ts';
+import { setPausedSignal, skipModuleSignal } from '../messages.ts';
 import type { ModuleRun } from './module-run.ts';
 
-const keptRefusals = 5;
-
-/** Listens to approvals and rejections from the module's first moment on, so that one that comes too early is refused where people see it. */
-export function hearDecisions(run: ModuleRun): void {
-  const decide = (decision: 'approve' | 'reject') => (payload: unknown) => {
-    const guarded = guardDecision(decision, payload, run.decision === undefined ? run.view.awaits : undefined);
-    if (guarded.kind === 'accepted') {
-      run.decision = guarded.decision;
-      return;
-    }
-    run.view.refusedSignals = [...run.view.refusedSignals, `${decision}Merge: ${guarded.why}`].slice(-keptRefusals);
-    run.enter(run.view.state, run.view.note);
+/** Listens to decisions from the module's first moment on, so that one that comes too early is refused where people see it. */
+export function hearDecisions(run: ModuleRun, skip: () => void): void {
+  const { view } = run;
+  const describe = {
+    approveMerge: 'Approves the merge: { "v": 1, "head": ..., "evidence": ..., "actor": ... }',
+    rejectMerge: 'Rejects the merge: the same fields, and a "reason" for the model.',
   };
-  setHandler(approveMergeSignal, decide('approve'), {
-    description: 'Approves the merge: { "v": 1, "head": ..., "evidence": ..., "actor": ... }',
+  for (const kind of ['approveMerge', 'rejectMerge'] as const) {
+    hearDecision(kind, {
+      description: describe[kind],
+      guard: (payload, via) =>
+        guardMerge(kind, payload, via, {
+          awaited: run.decision === undefined ? view.awaits : undefined,
+          decided: view.decisions.at(-1),
+        }),
+      accept(decision) {
+        run.decision = decision;
+        view.decisions = [...view.decisions, decision];
+      },
+      refuseSignal: (why) => run.refusedSignal(why),
+      signals: run.input.approvals.signals,
+    });
+  }
+  setHandler(setPausedSignal, (payload: unknown) => {
+    const { paused } = (payload ?? {}) as { paused?: unknown };
+    if (typeof paused !== 'boolean') return;
+    view.paused = paused;
+    run.enter(view.state, view.note);
   });
-  setHandler(rejectMergeSignal, decide('reject'), {
-    description: 'Rejects the merge: the same fields, and a "reason" for the model.',
+  setHandler(skipModuleSignal, (payload: unknown) => {
+    const { decision } = (payload ?? {}) as { decision?: Decision };
+    if (typeof decision?.actor !== 'string' || typeof decision.reason !== 'string') return;
+    // In the merge queue it may land at any moment: then that is what happened.
+    if (view.state === 'merging') return run.refusedSignal('skip: it is being merged');
+    run.skipped = decision;
+    skip();
   });
 }

@@ -5,7 +5,7 @@ import {
   getExternalWorkflowHandle,
   setHandler,
 } from '@temporalio/workflow';
-import type { MergeDecision } from '../../src/core/approval/guard-decision.ts';
+import type { Decision } from '../../src/domain/decision.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import { enqueueMergeSignal, mergeAnsweredSignal, type MergeAnswer } from '../messages.ts';
 import { beginModule } from './begin-module.ts';
@@ -16,8 +16,9 @@ import type { Candidate, Step } from './step.ts';
 const maxSentBack = 5;
 
 /** Asks the merge queue to land an approved candidate, and waits for its answer, also when the module is being cancelled. */
-export async function landModule(run: ModuleRun, candidate: Candidate, decision: MergeDecision): Promise<Step> {
+export async function landModule(run: ModuleRun, candidate: Candidate, decision: Decision): Promise<Step> {
   const { start, head, verdict } = candidate;
+  await run.gate();
   let answer: MergeAnswer | undefined;
   setHandler(mergeAnsweredSignal, (given: unknown) => {
     const known = given as MergeAnswer | null | undefined;

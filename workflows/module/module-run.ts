@@ -1,20 +1,26 @@
-import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { condition, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { ModuleStep } from '../../activities/support/module-step.ts';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
-import type { MergeDecision } from '../../src/core/approval/guard-decision.ts';
+import { budgetProblem } from '../../src/core/budget/budget-problem.ts';
+import type { Lease } from '../../src/core/budget/lease.ts';
 import { addUsage } from '../../src/core/workflow/add-usage.ts';
 import { describeModule } from '../../src/core/workflow/describe-module.ts';
+import { noUsage } from '../../src/core/workflow/no-usage.ts';
+import type { Decision } from '../../src/domain/decision.ts';
 import type { BlobRef, CommitId, MigrationId } from '../../src/domain/ids.ts';
+import type { MigrationMode } from '../../src/domain/migration-mode.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import type { ModuleState } from '../../src/domain/module-state.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
 import type { Usage } from '../../src/domain/usage.ts';
+import { mark } from '../mark.ts';
 import { moduleQuery } from '../messages.ts';
-import { noUsage } from '../../src/core/workflow/no-usage.ts';
 
 export type MigrateModuleInput = {
   v: 1;
+  tenant: string;
   migration: MigrationId;
+  mode: MigrationMode;
   plan: BlobRef;
   module: ModuleRef;
   round: number;
@@ -23,10 +29,18 @@ export type MigrateModuleInput = {
   parent: string;
   /** The merge queue's workflow id. */
   queue: string;
-  budget: { attempts: number; turns: number };
-  /** Whether a person approves each merge. */
-  approve: 'each' | 'none';
-  hasRecipe: boolean;
+  budget: { attempts: number; turns: number; lease: Lease };
+  approvals: {
+    /** Whether a person approves each merge. */
+    merge: 'each' | 'none';
+    /** After how many milliseconds somebody is reminded, again and again, and after how many the wait ends; never where they are missing. */
+    remind?: number;
+    expire?: number;
+    /** False: decisions by signal are refused. */
+    signals: boolean;
+  };
+  /** What its steps are beside baseline and verification. */
+  has: { needed: boolean; recipe: boolean; goal: boolean };
 };
 
 /** The state of a running module, and the few ways in which it changes. */
@@ -39,72 +53,106 @@ export type ModuleRun = {
   conversation: BlobRef | undefined;
   baseline: BlobRef | undefined;
   /** What a person decided on the candidate that waits now. */
-  decision: MergeDecision | undefined;
+  decision: Decision | undefined;
+  /** Set when a person said that the module is to be skipped. */
+  skipped: Decision | undefined;
   /** How often it was sent back from the merge queue. */
   sentBack: number;
   enter(state: ModuleState, note: string): void;
+  /** Comes back at once, unless the migration is paused: then when it goes on. */
+  gate(): Promise<void>;
   /** Notes why a state of the module was refused, for the report. */
   refused(why: string): void;
+  /** Notes why a signal was refused, where people see it. */
+  refusedSignal(why: string): void;
   charge(usage: Usage): void;
+  /** Why no further turn may begin; undefined while one may. */
+  budgetProblem(): string | undefined;
   /** Tells the migration how it stands, when people have to know. */
   tell(): Promise<void>;
   end(state: ModuleState, more?: Partial<ModuleResult>): ModuleResult;
 };
 
 const keptRefusals = 10;
+const keptSignals = 5;
 
 /** Begins a module's state and answers the `module` query with it. */
 export function moduleRun(input: MigrateModuleInput, tell: (view: ModuleView) => Promise<void>): ModuleRun {
-  const { key, path, role } = input.module;
-  const view: ModuleView = {
-    key,
-    path,
-    role,
-    state: 'preparing',
-    workflowId: workflowInfo().workflowId,
-    attempt: 0,
-    attempts: input.budget.attempts,
-    turns: 0,
-    note: 'Begins.',
-    refused: [],
-    refusedSignals: [],
-  };
-  let usage = noUsage;
+  const view = firstView(input);
   setHandler(moduleQuery, () => view, { description: 'Where this module is.' });
   return {
     input,
     view,
-    step: { v: 1, migration: input.migration, plan: input.plan, module: key, round: input.round },
+    step: { v: 1, migration: input.migration, plan: input.plan, module: view.key, round: input.round },
     conversation: undefined,
     baseline: undefined,
     decision: undefined,
+    skipped: undefined,
     sentBack: 0,
     enter(state, note) {
       view.state = state;
       view.note = note;
       setCurrentDetails(describeModule(view));
     },
+    async gate() {
+      if (view.paused) await condition(() => !view.paused);
+    },
     refused(why) {
       view.refused = [...view.refused, why].slice(-keptRefusals);
     },
-    charge(more) {
-      usage = addUsage(usage, more);
+    refusedSignal(why) {
+      view.refusedSignals = [...view.refusedSignals, why].slice(-keptSignals);
+      this.enter(view.state, view.note);
     },
+    charge(more) {
+      view.usage = addUsage(view.usage, more);
+    },
+    budgetProblem: () => budgetProblem(input.budget.lease, view.usage, Date.now()),
     tell: () => tell({ ...view }),
     end(state, more = {}) {
       delete view.awaits;
       this.enter(state, more.reason ?? `Ended: ${state}.`);
-      return {
-        key,
-        path,
-        role,
-        state,
-        attempts: view.attempt,
-        turns: view.turns,
-        refused: view.refused,
-        usage,
-        ...more,
-      };
+      mark({ DroverState: state });
+      return toResult(view, more);
     },
+  };
+}
+
+function firstView({ module, round, budget }: MigrateModuleInput): ModuleView {
+  return {
+    ...module,
+    state: 'preparing',
+    workflowId: workflowInfo().workflowId,
+    round,
+    attempt: 0,
+    attempts: budget.attempts,
+    turns: 0,
+    reminders: 0,
+    paused: false,
+    note: 'Begins.',
+    refused: [],
+    refusedSignals: [],
+    decisions: [],
+    usage: noUsage,
+  };
+}
+
+function toResult(view: ModuleView, more: Partial<ModuleResult>): ModuleResult {
+  const { key, path, role, state, round, attempt, turns, start, head, baseline, refused, decisions, usage } = view;
+  return {
+    key,
+    path,
+    role,
+    state,
+    round,
+    attempts: attempt,
+    turns,
+    ...(start !== undefined && { start }),
+    ...(head !== undefined && { head }),
+    ...(baseline && { baseline }),
+    refused,
+    decisions,
+    usage,
+    ...more,
   };
 }

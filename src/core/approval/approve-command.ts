@@ -1,8 +1,8 @@
-import type { AwaitedMerge } from './guard-decision.ts';
+import type { AwaitedMerge } from './guard-merge.ts';
 
 /** The payload of an approveMerge signal as a person types or pastes it. */
-export function approvalPayload(awaited: AwaitedMerge, actor: string): string {
-  return JSON.stringify({ v: 1, head: awaited.head, evidence: awaited.evidence, actor });
+export function approvalPayload({ head, evidence }: AwaitedMerge, actor: string): string {
+  return JSON.stringify({ v: 1, head, evidence, actor });
 }
 
 export type TemporalProgram = {
@@ -16,11 +16,21 @@ export type TemporalProgram = {
 export function approveCommand(
   workflowId: string,
   awaited: AwaitedMerge,
+  program: TemporalProgram = { program: 'temporal' },
+): string {
+  return signalCommand(workflowId, 'approveMerge', approvalPayload(awaited, 'YOU'), program);
+}
+
+/** The `temporal` command that sends a signal, in lines that a shell takes as one command. */
+export function signalCommand(
+  workflowId: string,
+  name: string,
+  payload: string,
   { program, address }: TemporalProgram = { program: 'temporal' },
 ): string {
   return [
-    `${program} workflow signal${address === undefined ? '' : ` --address ${address}`} --name approveMerge`,
+    `${program} workflow signal${address === undefined ? '' : ` --address ${address}`} --name ${name}`,
     `  --workflow-id '${workflowId}'`,
-    `  --input '${approvalPayload(awaited, 'YOU')}'`,
+    `  --input '${payload}'`,
   ].join(' \\\n');
 }

@@ -1,37 +1,79 @@
+import { signalCommand } from '../approval/approve-command.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 
 const shown = 50;
 
-/** A migration's state as Markdown, for the Temporal UI. */
-export function describeMigration(name: string, view: ProgressView): string {
+/** A migration's state as Markdown, for the Temporal UI: how far it is, what it waits for, and how to give that. */
+export function describeMigration(view: ProgressView, workflowId: string): string {
   const count = (state: string) => view.finished.filter((module) => module.state === state).length;
   const others = view.finished.length - count('merged') - count('unchanged');
   const lines = [
-    `## ${name}: ${view.phase}`,
+    `## ${view.mode === 'migrate' ? '' : `${view.mode}: `}${view.name}: ${view.phase}${view.paused ? ' (paused)' : ''}`,
     '',
     '| modules | planned | running | waiting for a person | merged | unchanged | not merged |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     `| ${view.total} | ${view.planned} | ${view.running.length - view.awaiting.length} | ${view.awaiting.length} | ${count('merged')} | ${count('unchanged')} | ${others} |`,
+    ...pauseLines(view),
+    ...planLines(view, workflowId),
+    ...mergeLines(view),
+    ...endLines(view),
   ];
-  if (view.awaiting.length > 0) {
-    lines.push(
-      '',
-      "**Waiting for a person.** Open the module's workflow (under Relationships, too): its details say how to approve.",
-      '',
-    );
-    lines.push(...view.awaiting.slice(0, shown).map((module) => `- \`${module.path}\`: \`${module.workflowId}\``));
-    if (view.awaiting.length > shown) lines.push(`- and ${view.awaiting.length - shown} more`);
-  }
-  const unresolved = view.finished.filter((module) => module.state !== 'merged' && module.state !== 'unchanged');
-  if (unresolved.length > 0) {
-    lines.push('', '**Not merged:**', '');
-    lines.push(
-      ...unresolved.slice(0, shown).map((module) => `- \`${module.path}\`: ${module.state}: ${module.reason ?? ''}`),
-    );
-  }
   const working = view.running.filter(({ key }) => view.awaiting.every((module) => module.key !== key));
   if (working.length > 0) {
     lines.push('', 'At work:', '', ...working.slice(0, shown).map((module) => `- \`${module.path}\``));
   }
+  if (view.refusedSignals.length > 0)
+    lines.push('', 'Refused signals:', '', ...view.refusedSignals.map((why) => `- ${why}`));
   return lines.join('\n');
+}
+
+function pauseLines({ paused, decisions }: ProgressView): string[] {
+  const decision = decisions.findLast(({ kind }) => kind === 'pause');
+  if (!paused || decision === undefined) return [];
+  const why = decision.reason === '' ? '' : `: ${decision.reason}`;
+  return ['', `**Paused** by ${decision.actor}${why}. The signal \`resume\` with \`{ "v": 1, "actor": "YOU" }\` lets it go on.`];
+}
+
+function planLines({ awaitsPlan, total }: ProgressView, workflowId: string): string[] {
+  if (awaitsPlan === undefined) return [];
+  const payload = JSON.stringify({ v: 1, plan: awaitsPlan.plan, actor: 'YOU' });
+  return [
+    '',
+    `**It waits for a person to approve its plan** of ${total} modules. Send the signal \`approvePlan\` to this workflow (More Actions, Send a Signal) with`,
+    '',
+    '```json',
+    JSON.stringify(JSON.parse(payload), null, 2),
+    '```',
+    '',
+    'or run',
+    '',
+    '```sh',
+    signalCommand(workflowId, 'approvePlan', payload),
+    '```',
+    '',
+    'To refuse, send `rejectPlan` with the same fields: the migration is then cancelled.',
+  ];
+}
+
+function mergeLines({ awaiting }: ProgressView): string[] {
+  if (awaiting.length === 0) return [];
+  const lines = [
+    '',
+    "**Waiting for a person.** Open the module's workflow (under Relationships, too): its details say how to approve.",
+    '',
+    ...awaiting.slice(0, shown).map((module) => `- \`${module.path}\`: \`${module.workflowId}\``),
+  ];
+  if (awaiting.length > shown) lines.push(`- and ${awaiting.length - shown} more`);
+  return lines;
+}
+
+function endLines({ finished }: ProgressView): string[] {
+  const ended = finished.filter(({ state }) => state !== 'merged' && state !== 'unchanged');
+  if (ended.length === 0) return [];
+  return [
+    '',
+    '**Not merged:**',
+    '',
+    ...ended.slice(0, shown).map((module) => `- \`${module.path}\`: ${module.state}: ${module.reason ?? ''}`),
+  ];
 }

@@ -4,7 +4,7 @@ import { approvalPayload, approveCommand } from '../approval/approve-command.ts'
 /** A module's state as Markdown, for the Temporal UI: what it does now, and what it waits for and how to give it. */
 export function describeModule(view: ModuleView): string {
   const lines = [
-    `### ${view.path}: ${view.state}`,
+    `### ${view.path}: ${view.state}${view.paused ? ' (the migration is paused)' : ''}`,
     '',
     view.note,
     '',
@@ -12,6 +12,10 @@ export function describeModule(view: ModuleView): string {
     '| --- | --- | --- | --- |',
     `| ${view.attempt} of ${view.attempts} | ${view.turns} | \`${short(view.start)}\` | \`${short(view.head)}\` |`,
   ];
+  if (view.baseline) {
+    const failing = view.baseline.failing > 0 ? `, **${view.baseline.failing} of them failing**` : '';
+    lines.push('', `Before the change: ${view.baseline.tests} tests${failing}.`);
+  }
   if (view.refused.length > 0) lines.push('', 'Refused on the way:', '', ...view.refused.map((why) => `- ${why}`));
   if (view.awaits) {
     lines.push(
@@ -33,6 +37,11 @@ export function describeModule(view: ModuleView): string {
   }
   if (view.refusedSignals.length > 0)
     lines.push('', 'Refused signals:', '', ...view.refusedSignals.map((why) => `- ${why}`));
+  if (view.decisions.length > 0) {
+    const line = ({ kind, actor, channel, reason }: ModuleView['decisions'][number]) =>
+      `- ${kind} by ${actor} (${channel})${reason === '' ? '' : `: ${reason}`}`;
+    lines.push('', 'Decisions:', '', ...view.decisions.map(line));
+  }
   return lines.join('\n');
 }
 

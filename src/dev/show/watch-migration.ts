@@ -18,6 +18,7 @@ const pollMs = 250;
 
 const phases: Record<MigrationPhase, string> = {
   preparing: 'Preparing: fetching the repository, planning the modules, running the setup command ...',
+  'awaiting-plan-approval': 'The plan waits for an approval.',
   first: 'The first module.',
   sweep: 'The sweep: modules side by side.',
   last: 'The last module.',

@@ -1,0 +1,27 @@
+import type { ProgressView } from '../../src/domain/progress-view.ts';
+import type { MigrationRun } from './migration-run.ts';
+import { plannedModules } from './planned-modules.ts';
+
+/** A migration's state as its `progress` query shows it. */
+export function progress({ input, state, problem }: MigrationRun): ProgressView {
+  const { phase, paused, awaitsPlan, pending, running, awaiting, finished, prepared, decisions, refusedSignals } = state;
+  const total = plannedModules(state).length;
+  return {
+    name: input.file.name,
+    mode: input.mode,
+    phase,
+    paused,
+    ...(awaitsPlan && { awaitsPlan }),
+    ...(prepared && { base: prepared.base, plan: prepared.plan }),
+    total,
+    planned: total - running.length - finished.length,
+    running: running.map(({ key, path, workflowId }) => ({ key, path, workflowId })),
+    awaiting: awaiting.filter(
+      (module) => running.some(({ key }) => key === module.key) && pending.every(({ key }) => key !== module.key),
+    ),
+    finished,
+    decisions,
+    refusedSignals,
+    warnings: [...(prepared?.warnings ?? []), ...(problem !== undefined ? [problem] : [])],
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  CancellationScope,
+  getExternalWorkflowHandle,
+  ParentClosePolicy,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ModuleRef } from '../../activities/prepare-migration.ts';
+import type { Lease } from '../../src/core/budget/lease.ts';
+import { integrateWorkflowId, moduleWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
+import { describeError } from '../describe-error.ts';
+import { setPausedSignal } from '../messages.ts';
+import { migrateModule, type MigrateModuleInput } from '../migrate-module.ts';
+import { activities } from '../proxies.ts';
+import { searchAttributePairs } from '../search-attribute-pairs.ts';
+import { endedModule } from './ended-module.ts';
+import type { MigrationRun } from './migration-run.ts';
+
+/** Starts a module's next round: on the phase's start, or, when it is a retry, on the branch as it is now. */
+export async function startModule(run: MigrationRun, module: ModuleRef, lease: Lease): Promise<void> {
+  const { state, input } = run;
+  const { migration, tenant, file } = input;
+  const round = 1 + state.earlier.filter(({ key }) => key === module.key).length;
+  const workflowId = moduleWorkflowId(tenant, migration, module.key, round);
+  state.running.push({ key: module.key, path: module.path, workflowId, module, lease });
+  run.show();
+  const gone = (error: unknown) => run.moduleEnded(endedModule(module, 'unresolved', describeError(error), round));
+  try {
+    const args = await moduleInput(run, module, round, lease);
+    const start = () =>
+      startChild(migrateModule, {
+        workflowId,
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        typedSearchAttributes: searchAttributePairs({
+          DroverTenant: tenant,
+          DroverMigration: migration,
+          DroverModule: module.path,
+          DroverState: 'running',
+        }),
+        staticSummary: `${file.name}: ${module.path}`.slice(0, 190),
+        staticDetails:
+          'One module: its tests are run before the change (baseline), a recipe changes what is plain, the model works in attempts until the ' +
+          'tests prove the change, a person approves, and the merge queue lands it. *Current Details* says where it is now.',
+        args: [args],
+      });
+    // Cancelled by name when the migration is, and then heard to its end: a cancelled scope would stop listening at once.
+    const handle = await CancellationScope.nonCancellable(start);
+    // A module's own signal says how it ended; its result is heard too, for a module that was terminated by hand says nothing.
+    handle.result().then((result) => run.moduleEnded(result), gone);
+    if (state.paused) await getExternalWorkflowHandle(workflowId).signal(setPausedSignal, { v: 1, paused: true });
+  } catch (error) {
+    gone(error);
+  }
+}
+
+async function moduleInput(
+  { state, input }: MigrationRun,
+  module: ModuleRef,
+  round: number,
+  lease: Lease,
+): Promise<MigrateModuleInput> {
+  const { migration, tenant, file, mode } = input;
+  const outer = module.role === 'module' ? undefined : file[module.role];
+  const { remind, expire, merge, signals } = file.approve;
+  return {
+    v: 1,
+    tenant,
+    migration,
+    mode,
+    plan: state.prepared?.plan ?? '',
+    module,
+    round,
+    start: round === 1 ? (state.tip ?? '') : await branchTip(migration),
+    parent: workflowInfo().workflowId,
+    queue: integrateWorkflowId(tenant, migration),
+    budget: { attempts: file.budget.attempts, turns: file.budget.turns, lease },
+    approvals: { merge, signals, ...(remind !== undefined && { remind }), ...(expire !== undefined && { expire }) },
+    has: {
+      needed: module.role === 'module' && file.modules.needed !== undefined,
+      recipe: module.role === 'module' ? file.recipe.length > 0 : outer?.run !== undefined,
+      goal: module.role === 'module' || outer?.goal !== undefined,
+    },
+  };
+}
+
+async function branchTip(migration: string): Promise<string> {
+  const { light } = activities();
+  const { tip } = await light.readBranch.executeWithOptions({ summary: 'where the branch is' }, [{ v: 1, migration }]);
+  return tip;
+}

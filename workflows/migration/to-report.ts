@@ -1,0 +1,31 @@
+import { addUsage } from '../../src/core/workflow/add-usage.ts';
+import { noUsage } from '../../src/core/workflow/no-usage.ts';
+import type { CommitId } from '../../src/domain/ids.ts';
+import type { MigrationReport, MigrationStatus } from '../../src/domain/migration-report.ts';
+import type { MigrationRun } from './migration-run.ts';
+
+/** What a migration ended in. `head` is the integration branch's newest commit, empty when there never was a branch. */
+export function toReport(
+  { input, state, problem }: MigrationRun,
+  status: MigrationStatus,
+  head: CommitId,
+  branch: string | null,
+): MigrationReport {
+  const { finished, earlier, prepared, startedAt, decisions } = state;
+  return {
+    v: 1,
+    id: input.migration,
+    name: input.file.name,
+    mode: input.mode,
+    status,
+    base: prepared?.base ?? '',
+    head,
+    branch,
+    modules: [...finished].sort((one, other) => (one.path < other.path ? -1 : 1)),
+    earlierRounds: earlier,
+    decisions,
+    usage: [...finished, ...earlier].map((module) => module.usage).reduce(addUsage, noUsage),
+    seconds: (Date.now() - startedAt) / 1000,
+    warnings: [...(prepared?.warnings ?? []), ...(problem !== undefined ? [problem] : [])],
+  };
+}
