@@ -20,6 +20,8 @@ const forbidden: [path: string, line: string, named: string][] = [
   ['src/ports/x.ts', "import { z } from 'zod';", 'zod'],
   ['src/adapters/store/x.ts', "import { readConfig } from '../../config.ts';", '../../config.ts'],
   ['activities/x.ts', "import { gitStore } from '../src/adapters/store/git-store.ts';", 'git-store.ts'],
+  ['src/api/x.ts', "import { gitStore } from '../adapters/store/git-store.ts';", 'git-store.ts'],
+  ['src/api/tokens/x.ts', "import { gitStore } from '../../adapters/store/git-store.ts';", 'git-store.ts'],
   ['src/worker/x.ts', "import { Client } from '@temporalio/client';", '@temporalio/client'],
   ['src/worker/x.ts', "export const home = process.env['HOME'];", 'process.env'],
 ];
@@ -35,6 +37,7 @@ const allowed: [path: string, line: string][] = [
   ['src/core/x.ts', "import { parse } from '@babel/parser';"],
   ['src/domain/x.ts', "import { z } from 'zod';"],
   ['src/adapters/store/x.ts', "import { equal } from '../../core/equal.ts';"],
+  ['src/api/tokens/x.ts', "import { writeDurably } from '../../adapters/write-durably.ts';"],
   ['src/client/x.ts', "import { Client } from '@temporalio/client';"],
   ['src/config.ts', "export const home = process.env['HOME'];"],
 ];

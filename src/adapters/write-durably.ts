@@ -10,14 +10,14 @@ export const unfinishedPrefix = '~';
  * moment leaves the old file, the new one, or an ignorable one whose name begins with `~`: never a part under the final name.
  *
  * The order is what makes it so: bytes, fsync, rename, fsync of the folder. Without the first fsync a power cut may keep the
- * name and lose the bytes; without the second it may lose the name.
+ * name and lose the bytes; without the second it may lose the name. `mode` is the new file's, less what the umask takes.
  */
-export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeDurably(path: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
   const folder = dirname(resolve(path));
   await makeFolderDurably(folder);
   const unfinished = join(folder, `${unfinishedPrefix}${randomUUID()}`);
   try {
-    const file = await open(unfinished, 'wx');
+    const file = await open(unfinished, 'wx', mode);
     try {
       await file.writeFile(content);
       await file.sync();
