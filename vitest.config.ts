@@ -5,7 +5,8 @@ delete process.env['NODE_EXTRA_CA_CERTS'];
 
 /** Tests that need a Temporal server or whole processes. */
 const long = [
-  'test/{workflows,replay,end-to-end,crash,browser}/**/*.test.ts',
+  'test/{workflows,replay,end-to-end,crash,browser,worker}/**/*.test.ts',
+  'test/client/register-search-attributes.test.ts',
   'test/dev/temporal/start-temporal.test.ts',
   'test/dev/launch/{launch,run-tests}.test.ts',
 ];

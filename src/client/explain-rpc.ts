@@ -1,4 +1,9 @@
-import { isGrpcServiceError, QueryNotRegisteredError, QueryRejectedError, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  QueryNotRegisteredError,
+  QueryRejectedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { Failure } from '../domain/failure.ts';
 
 /** gRPC's code for a thing that is not there; the others that are named below mean that nobody answers now. */
@@ -31,7 +36,9 @@ function toFailure(subject: string, error: unknown): unknown {
 }
 
 function gone(subject: string, cause: unknown): Failure {
-  return new Failure('NotFound', `Temporal knows no running workflow ${subject}: it has ended, or never was.`, { cause });
+  return new Failure('NotFound', `Temporal knows no running workflow ${subject}: it has ended, or never was.`, {
+    cause,
+  });
 }
 
 /** The client wraps gRPC's errors, once or twice. */

@@ -14,7 +14,10 @@ const deadlineMs = 20_000;
 export async function sendUpdate(client: Client, workflowId: string, name: string, payload: object): Promise<Decision> {
   const args = { v: 1, ...payload };
   // The same decision sent twice while its answer is under way is one update to the server.
-  const updateId = createHash('sha256').update(`${name}\0${JSON.stringify(args)}`).digest('hex').slice(0, 32);
+  const updateId = createHash('sha256')
+    .update(`${name}\0${JSON.stringify(args)}`)
+    .digest('hex')
+    .slice(0, 32);
   try {
     return await explainRpc(workflowId, () =>
       client.withDeadline(Date.now() + deadlineMs, () =>

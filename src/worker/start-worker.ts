@@ -5,6 +5,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { createActivities } from '../../activities/index.ts';
 import { sweepCheckouts } from '../adapters/checkouts/sweep-checkouts.ts';
 import { sweepEnvironments } from '../adapters/environments/sweep-environments.ts';
+import { registerSearchAttributes } from '../client/register-search-attributes.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Containment } from '../ports/sandbox.ts';
@@ -41,6 +42,7 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
   await sweepCheckouts(dataFolders(dataFolder).checkouts);
   await sweepEnvironments(dataFolders(dataFolder).environments);
   const connection = await NativeConnection.connect({ address });
+  await registerSearchAttributes(connection, namespace, (line) => console.error(`worker: ${line}`));
   const shared = {
     connection,
     namespace,

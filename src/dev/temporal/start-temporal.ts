@@ -62,7 +62,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Temp
       },
     );
     const address = `127.0.0.1:${port}`;
-    if (await becameReady(server, address)) {
+    if (await becameReady(server, address, options.log)) {
       const ui = uiPort === undefined ? {} : { ui: `http://127.0.0.1:${uiPort}` };
       const ended = server.ended.then(() => {});
       return { address, ...ui, namespace: 'default', pid: server.pid, ended, stop: () => kill(server) };
@@ -75,12 +75,12 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Temp
 }
 
 /** False when the server ended before it was ready. */
-async function becameReady(server: TiedProcess, address: string): Promise<boolean> {
+async function becameReady(server: TiedProcess, address: string, log: (line: string) => void): Promise<boolean> {
   const gaveUp = new AbortController();
   try {
     return await Promise.race([
       server.ended.then(() => false),
-      prepareNamespace(address, gaveUp.signal).then(() => true),
+      prepareNamespace(address, gaveUp.signal, log).then(() => true),
     ]);
   } catch (error) {
     await kill(server);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { searchAttributes } from '../../../src/core/workflow/search-attributes.ts';
 import {
   startTemporal,
   type StartTemporalOptions,
@@ -20,6 +21,11 @@ test('the server answers as soon as it is given out, and remembers finished work
   const { connection } = await client(await start({ binary, ui: false }));
   const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
   expect(config?.workflowExecutionRetentionTtl?.seconds?.toString()).toBe(`${30 * 24 * 60 * 60}`);
+});
+
+test('workflows can be found by Drover’s search attributes from the beginning', async () => {
+  const { workflow } = await client(await start({ binary, ui: false }));
+  for (const name of Object.keys(searchAttributes)) expect((await workflow.count(`${name} = 'x'`)).count).toBe(0);
 });
 
 test('its web pages are served when they are asked for', async () => {
