@@ -53,6 +53,14 @@ export function folderRecords(folder: string): Records {
       const names = await namesBelow(join(folder, migration), start);
       return names.filter((name) => name.startsWith(prefix)).sort();
     },
+
+    async migrations() {
+      const entries = await listFolder(folder);
+      return entries
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith(unfinishedPrefix))
+        .map(({ name }) => name)
+        .sort();
+    },
   };
 }
 

@@ -94,3 +94,12 @@ test('a damaged record is a failure that names its file', async () => {
     message: expect.stringContaining(join(folder, 'm1/plan.json')),
   });
 });
+
+test('names the migrations that have records, sorted; a folder that is not there has none', async () => {
+  const folder = await temporaryFolder();
+  const records = folderRecords(join(folder, 'records'));
+  expect(await records.migrations()).toEqual([]);
+  for (const id of ['b-2', 'a-1', 'b-10']) await records.write(id, 'migration', {});
+  await writeFile(join(folder, 'records', 'note.txt'), 'not a migration');
+  expect(await records.migrations()).toEqual(['a-1', 'b-10', 'b-2']);
+});
