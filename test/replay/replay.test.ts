@@ -70,8 +70,8 @@ async function finishedMigration(): Promise<Map<string, HistoryJson>> {
   const { id } = await stack().start({
     ...smallMigration(repository.folder),
     modules: { by: 'files', include: ['*.js'], exclude: ['first.js', 'last.js'] },
-    first: { goal: 'Begin.', mayChange: ['first.js'] },
-    last: { goal: 'End.', mayChange: ['last.js'] },
+    first: { goal: 'Begin.', mayChange: ['first.js'], verify: wordVerify },
+    last: { goal: 'End.', mayChange: ['last.js'], verify: wordVerify },
     recipe: [{ run: 'case "$MODULE" in recipe.js) sed -i s/OLD/NEW/ "$MODULE";; esac' }],
     verify: wordVerify,
     deliver: { branch: 'migrated' },
@@ -95,7 +95,7 @@ async function cancelledMigration(): Promise<Map<string, HistoryJson>> {
     .signal('approveMerge');
   await stack().migrations.rejectMerge(module?.workflowId ?? '', rejection);
   await stack().until(id, (progress) => progress.awaiting[0]?.attempt === 2);
-  await stack().migrations.cancel(id);
+  await stack().client.workflow.getHandle(`migration/default/${id}`).cancel();
   await expect(result).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
   const report = await migrationData(stack().dataFolder, id).report();
   if (report === undefined) throw new Error('There is no report.');

@@ -144,7 +144,7 @@ describe('approvals', () => {
       () => view(module),
       ({ refusedSignals }) => refusedSignals.length > 0,
     );
-    expect(early.refusedSignals).toEqual(['approveMerge: nothing waits for approval here now']);
+    expect(early.refusedSignals).toEqual(['approveMerge: it comes too late, and contradicts: ann has rejected it']);
     expect(early.state).toBe('attempting');
     await stack().until(id, ({ awaiting, running }) => awaiting.length === 0 && running.length === 1);
     stack().rehearsal.setLatency(0);
@@ -169,6 +169,6 @@ describe('approvals', () => {
       ],
     });
     expect((await data.landed(base)).map(({ module }) => module).sort()).toEqual(['a.js', 'b.js']);
-    expect((await view(other)).refusedSignals).toEqual(['approveMerge: nothing waits for approval here now']);
+    expect((await view(other)).refusedSignals).toEqual(['approveMerge: bob has approved it already']);
   });
 });

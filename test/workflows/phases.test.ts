@@ -47,8 +47,8 @@ describe('the phases of a migration', () => {
     const paths = ['a.js', 'b.js', 'c.js', 'd.js', 'e.js', 'z.js'];
     const { id, result, data } = await start(paths, {
       modules: { by: 'files', include: ['*.js'], exclude: ['a.js', 'z.js'] },
-      first: { goal: 'Begin.', mayChange: ['a.js'] },
-      last: { goal: 'End.', mayChange: ['z.js'] },
+      first: { goal: 'Begin.', mayChange: ['a.js'], verify: wordVerify },
+      last: { goal: 'End.', mayChange: ['z.js'], verify: wordVerify },
       concurrency: 2,
     });
     const seen: string[][] = [];
@@ -79,8 +79,8 @@ describe('the phases of a migration', () => {
   it('skips all others, and pays nothing for them, when the first module is not resolved', async () => {
     const { result, repository } = await start(['wrong.js', 'skipped.js'], {
       modules: { by: 'files', include: ['skipped.js'] },
-      first: { goal: 'Begin.', mayChange: ['wrong.js'] },
-      last: { goal: 'End.', mayChange: ['last.js'] },
+      first: { goal: 'Begin.', mayChange: ['wrong.js'], verify: wordVerify },
+      last: { goal: 'End.', mayChange: ['last.js'], verify: wordVerify },
       budget: { attempts: 2 },
     });
     const report = await result;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeModule } from '../../../src/core/workflow/describe-module.ts';
+import { noUsage } from '../../../src/core/workflow/no-usage.ts';
 import type { ModuleView } from '../../../src/domain/module-view.ts';
 
 const view: ModuleView = {
@@ -8,12 +9,17 @@ const view: ModuleView = {
   role: 'module',
   state: 'attempting',
   workflowId: 'migration/default/m/module/k/1',
+  round: 1,
   attempt: 1,
   attempts: 4,
   turns: 3,
   note: 'The model works.',
   refused: [],
   refusedSignals: [],
+  reminders: 0,
+  paused: false,
+  decisions: [],
+  usage: noUsage,
 };
 
 describe('describeModule', () => {
@@ -23,11 +29,23 @@ describe('describeModule', () => {
   });
 
   it('shows a person who is waited for the payload and the command', () => {
-    const waiting = describeModule({ ...view, state: 'awaiting-approval', awaits: { head: 'h1', evidence: 'e1' } });
+    const waiting = describeModule({ ...view, state: 'awaiting-approval', awaits: { head: 'h1', evidence: 'e1', since: 0 } });
     expect(waiting).toContain('"head": "h1",\n  "evidence": "e1",');
     expect(waiting).toContain(
       "temporal workflow signal --name approveMerge \\\n  --workflow-id 'migration/default/m/module/k/1'",
     );
+  });
+
+  it('says what the tests were before the change, that it is paused, and who decided what', () => {
+    const shown = describeModule({
+      ...view,
+      paused: true,
+      baseline: { tests: 7, failing: 2 },
+      decisions: [{ kind: 'rejectMerge', actor: 'ann', channel: 'cli', reason: 'Keep the comment.', at: 0 }],
+    });
+    expect(shown).toContain('(the migration is paused)');
+    expect(shown).toContain('Before the change: 7 tests, **2 of them failing**.');
+    expect(shown).toContain('- rejectMerge by ann (cli): Keep the comment.');
   });
 
   it('shows why signals and states were refused', () => {
