@@ -28,7 +28,7 @@ export async function runMigration(
   try {
     const id = `${file.name}-${randomBytes(4).toString('hex')}`;
     screen.say(`Temporal UI: ${stack.ui}`);
-    await stack.migrations.start(id, file);
+    await stack.migrations.start({ migration: id, file, actor: 'drover run' });
     screen.say(`Migration ${id}`);
     const approver = options.yes ? { actor: 'drover run --yes', says: '--yes approves it with a signal' } : undefined;
     const report = await watchMigration({ id, stack, screen, ...(approver && { approver }) });

@@ -87,7 +87,6 @@ describe('a pause', () => {
       async () => stack().rehearsal.inFlight(),
       (calls) => calls.length === 1,
     );
-    const asked = stack().rehearsal.calls().length;
     expect(await stack().migrations.pause(id, ann)).toMatchObject({ kind: 'pause', actor: 'ann' });
     await expect(stack().migrations.pause(id, bob)).rejects.toThrow('it is paused already');
     stack().rehearsal.setLatency(0);
@@ -97,9 +96,11 @@ describe('a pause', () => {
       () => stack().migrations.module(module?.workflowId ?? ''),
       (view) => view.turns === 1 && view.paused,
     );
-    await new Promise((wake) => setTimeout(wake, 1_500));
-    const calls = stack().rehearsal.calls().length;
-    expect(calls - asked).toBeLessThanOrEqual(1);
+    const handle = stack().client.workflow.getHandle(module?.workflowId ?? '');
+    await until(
+      () => handle.describe(),
+      ({ raw }) => (raw.pendingActivities?.length ?? 0) === 0,
+    );
     expect(await stack().migrations.progress(id)).toMatchObject({ paused: true, planned: 1, running: [{}] });
     await stack().migrations.resume(id, bob);
     const report = await result;
@@ -108,6 +109,13 @@ describe('a pause', () => {
       ['pause', 'ann'],
       ['resume', 'bob'],
     ]);
+    const events = (await handle.fetchHistory()).events ?? [];
+    const told = events.flatMap((event, index) =>
+      event.workflowExecutionSignaledEventAttributes?.signalName === 'setPaused' ? [index] : [],
+    );
+    const between = events.slice(told[0], told[1]).filter((event) => event.activityTaskScheduledEventAttributes);
+    expect(told).toHaveLength(2);
+    expect(between.length).toBeLessThanOrEqual(1);
   });
 });
 

@@ -65,7 +65,7 @@ async function migrate(demo: Demo): Promise<number> {
   });
   const started = Date.now();
   const id = `demo-${started.toString(36)}`;
-  const { workflowId } = await stack.migrations.start(id, file);
+  const { workflowId } = await stack.migrations.start({ migration: id, file, actor: 'npm run demo' });
   screen.say(`Migration ${id}: ${stack.ui}/namespaces/default/workflows/${encodeURIComponent(workflowId)}`);
   const ended = new AbortController();
   const [report, crash] = await Promise.all([
