@@ -1,21 +1,12 @@
 import { Failure } from '../../domain/failure.ts';
+import { refuseRefName } from '../../domain/migration-file/refuse-ref-name.ts';
 import type { MigrationId } from '../../domain/ids.ts';
-
-/** git itself takes names like `$(id)` and `main;rm`, which are dangerous in any script that reads them. */
-const component = String.raw`[\p{L}\p{N}_@#=+,%][\p{L}\p{M}\p{N}_@#=+,%.\-]*`;
-const refPattern = new RegExp(`^${component}(/${component})*$`, 'u');
-const longestName = 200;
 
 /** Checks the name of a ref or branch. Throws `InputRefused` with the value and what is right; `what` says which name it is. */
 export function checkRefName(name: string, what: string): string {
-  const bad =
-    !refPattern.test(name) || name.length > longestName || name === '@' || /\.\.|\.(\/|$)|\.lock(\/|$)/.test(name);
-  if (!bad) return name;
-  throw new Failure(
-    'InputRefused',
-    `The ${what} ${JSON.stringify(name)} can't be used: parts joined by '/', each beginning with a letter, digit or one of _@#=+,% and ` +
-      `holding only these, '.' and '-'; without '..', a '.' or '.lock' at a part's end; at most ${longestName} characters.`,
-  );
+  const right = refuseRefName(name);
+  if (right === undefined) return name;
+  throw new Failure('InputRefused', `The ${what} ${JSON.stringify(name)} can't be used: ${right}.`);
 }
 
 /** Checks the name of a branch, without `refs/heads/`. */
