@@ -8,6 +8,7 @@ import type { BlobRef, CommitId } from '../../src/domain/ids.ts';
 import type { VerifyCommand } from '../../src/domain/migration-file.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
+import type { ReportInput } from '../../src/ports/reports.ts';
 import type { Ports } from '../ports.ts';
 import { openEnvironment } from './open-environment.ts';
 import { readJson } from './read-json.ts';
@@ -91,7 +92,7 @@ async function runCommand(
   // Taken away, so that the next command can't pass on an old report.
   const written = await takeUntrusted(folder, reportFile);
   const report = ports.readReport({
-    format: command.report,
+    format: command.report as ReportInput['format'],
     stdout: result.stdout,
     exitCode: result.exitCode,
     testFile,

@@ -1,109 +1,134 @@
 import { z } from 'zod';
+import { ApproveSection } from './migration-file/approve-section.ts';
+import { BudgetSection } from './migration-file/budget-section.ts';
+import { choice } from './migration-file/choice.ts';
+import { duration } from './migration-file/duration.ts';
+import { line } from './migration-file/line.ts';
+import { ModulesSection } from './migration-file/modules-section.ts';
+import { network } from './migration-file/network.ts';
+import { notYet } from './migration-file/not-yet.ts';
+import { OuterModule } from './migration-file/outer-module.ts';
+import { pattern } from './migration-file/pattern.ts';
+import { text } from './migration-file/text.ts';
+import { VerifyCommand } from './migration-file/verify-command.ts';
 
-const text = z.string().trim().min(1);
-const pattern = z.string().min(1).max(4096);
+const labelName = z.string().regex(/^[A-Za-z0-9][\w./-]{0,62}$/, 'use letters, digits and _ . / -, at most 63');
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use a valid variable name');
 
-/** A length of time as people write it ('90s', '5m', '2h'), as milliseconds. */
-const duration = z
-  .string()
-  .regex(/^[1-9]\d{0,5}(ms|s|m|h)$/, 'write a number and a unit, for instance 90s, 5m or 2h')
-  .transform((value) => {
-    const [, count, unit] = /^(\d+)(ms|s|m|h)$/.exec(value) ?? [];
-    return Number(count) * { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
-  });
-
-const network = z.enum(['none', 'open'], { error: "write none or open ('registries' is not supported yet)" });
-
-const verifyCommand = z.strictObject({
-  name: text,
-  per: z.literal('module', { error: "only 'module' is supported yet" }).default('module'),
-  before: text.optional(),
-  run: text,
-  report: z.enum(['auto', 'exit-code', 'tap', 'junit']).default('auto'),
-  timeout: duration.default(300_000),
-  network: network.default('none'),
+const environment = z.strictObject({
+  path: z
+    .array(line())
+    .default([])
+    .describe('bin folders of toolchains outside /usr, bound read-only with their parent and put on PATH first.'),
+  env: z
+    .record(variableName, z.string())
+    .default({})
+    .describe('Variables of all commands; no secrets: they are recorded.'),
+  image: notYet.field().describe('A container image; not supported yet.'),
 });
 
-/** A module of its own before (`first`) or after (`last`) all others. Its path is `path`, by default what it may change when that is one file. */
-const outerModule = z.strictObject({
-  goal: text,
-  path: text.optional(),
-  mayChange: z.array(pattern).min(1),
-  verify: z.array(verifyCommand).min(1).optional(),
+const setup = z.strictObject({
+  run: text().describe('The command that makes what the others need, for instance installed dependencies.'),
+  inputs: z
+    .array(pattern())
+    .default([])
+    .describe('Patterns of the files that its result depends on; a change of them runs it again.'),
+  network: network().default('none').describe('Whether it reaches the network.'),
+  timeout: duration({ atMost: '24h' }).prefault('15m').describe('How long it may take.'),
 });
 
-const modules = z
-  .strictObject({
-    by: z.enum(['files', 'list'], { error: "write files or list ('folders' and 'workspaces' are not supported yet)" }),
-    include: z.array(pattern).min(1).default(['**']),
-    exclude: z.array(pattern).default([]),
-    list: z.array(z.strictObject({ path: text, paths: z.array(pattern).min(1) })).optional(),
-    mayChange: z.array(pattern).min(1).optional(),
-  })
-  .refine((value) => value.by !== 'list' || (value.list?.length ?? 0) > 0, {
-    path: ['list'],
-    message: 'with by: list, name at least one module: { path: lib, paths: ["lib/**"] }',
-  });
+const recipeCommand = z.strictObject({
+  run: text().describe('A command that changes the module before the model does, for instance a codemod.'),
+  per: choice(['module'], ['group', 'migration']).default('module').describe('What it runs on: each module by itself.'),
+  network: network().default('none').describe('Whether it reaches the network.'),
+  timeout: duration({ atMost: '24h' }).prefault('5m').describe('How long it may take.'),
+});
+
+const tests = z.strictObject({
+  match: choice(['names', 'count-per-suite', 'count', 'any'])
+    .default('names')
+    .describe(
+      'How tests before and after are recognised: by name, by their number in each suite or in all, or by exit codes alone.',
+    ),
+  mayGrow: z.boolean().default(true).describe('Whether tests may be added.'),
+  flaky: notYet.field().describe('Running failing tests again; not supported yet.'),
+});
+
+const model = z.strictObject({
+  name: line(200).default('gpt-5.2-codex').describe("The model's id at the provider."),
+  effort: choice(['low', 'medium', 'high', 'xhigh']).default('medium').describe('How much it thinks.'),
+  patchTool: choice(['custom', 'function'])
+    .optional()
+    .describe("How apply_patch is offered; default: what the model's row in the catalog says."),
+});
 
 /**
- * The migration file: what a platform team writes once, as YAML or JSON. Strict: an unknown field is refused by name, so that
- * nothing that the user asked for is ignored in silence.
+ * The migration file: what a platform team writes once, as YAML or JSON. Strict: an unknown field is refused by name, and what is not
+ * built yet is refused as such, so that nothing that the user asked for is ignored in silence. `parseMigrationFile` is the way in: it
+ * checks, too, what no single field shows.
  */
 export const MigrationFile = z.strictObject({
-  drover: z.literal(1, { error: 'write drover: 1, the version of this format' }),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/, 'use lower-case letters, digits and dashes, at most 41'),
-  repository: z.strictObject({ url: text, ref: text.default('HEAD') }),
-  goal: text,
-  guide: z.array(text).default([]),
-  environment: z
+  drover: z
+    .literal(1, { error: 'write drover: 1, the version of this format' })
+    .describe('The version of this format: 1.'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,40}$/, 'use lower-case letters, digits and dashes, at most 41')
+    .describe('A short name: lower-case letters, digits and dashes, at most 41.'),
+  labels: z
+    .record(labelName, line(100))
+    .default({})
+    .describe('Names and values of your choice, for filters and cost reports.'),
+  repository: z
     .strictObject({
-      path: z.array(text).default([]),
-      env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use a valid variable name'), z.string()).default({}),
+      url: line(2_048).describe('https, ssh, or a path of this machine where the operator allows it.'),
+      ref: line(200).default('HEAD').describe('The branch, tag or commit to start from.'),
+      clone: choice(['full'], ['partial']).default('full').describe('What is fetched: the whole history.'),
     })
-    .prefault({}),
-  setup: z
-    .strictObject({
-      run: text,
-      inputs: z.array(pattern).default([]),
-      network: network.default('none'),
-      timeout: duration.default(900_000),
-    })
-    .optional(),
-  modules,
-  first: outerModule.optional(),
-  last: outerModule.optional(),
-  protect: z.array(pattern).default(['.github/**']),
-  recipe: z
-    .array(z.strictObject({ run: text, network: network.default('none'), timeout: duration.default(300_000) }))
-    .default([]),
-  verify: z.array(verifyCommand).min(1),
-  tests: z
-    .strictObject({
-      match: z.enum(['names', 'count-per-suite', 'count', 'any']).default('names'),
-      mayGrow: z.boolean().default(true),
-    })
-    .prefault({}),
-  model: z
-    .strictObject({
-      name: text.default('gpt-5.2-codex'),
-      effort: z.enum(['low', 'medium', 'high', 'xhigh']).default('medium'),
-      patchTool: z.enum(['custom', 'function']).optional(),
-    })
-    .prefault({}),
-  budget: z
-    .strictObject({ attempts: z.int().min(1).max(20).default(4), turns: z.int().min(1).max(100).default(20) })
-    .prefault({}),
-  concurrency: z.int().min(1).max(200).default(8),
-  approve: z.strictObject({ merge: z.enum(['each', 'none']).default('each') }).prefault({}),
+    .describe('The repository: { url: ..., ref: ... }.'),
+  goal: text().describe('The goal in words; the model sees it word for word in every context.'),
+  guide: z.array(text()).default([]).describe('Rules for the model, one an entry.'),
+  examples: notYet.list().describe('Changes made by hand, to learn from; not supported yet.'),
+  images: notYet.list().describe('Pictures for the model; not supported yet.'),
+  environment: environment.prefault({}).describe('What the sandboxed commands find.'),
+  setup: setup
+    .optional()
+    .describe('Makes the environment that lies beside each checkout; runs once per content of its inputs.'),
+  modules: ModulesSection.describe('How the repository is split into modules: { by: ..., include: ... }.'),
+  groups: notYet.list().describe('Modules that are only green together; not supported yet.'),
+  first: OuterModule.optional().describe('One module before all others, for instance to add the new framework.'),
+  last: OuterModule.optional().describe('One module after all others, for instance to remove the old framework.'),
+  protect: z.array(pattern()).default(['.github/**']).describe('Patterns of files that nothing may change.'),
+  generated: notYet.list().describe('Files made anew at a merge; not supported yet.'),
+  recipe: z.array(recipeCommand).max(50).default([]).describe('Commands that change a module before the model does.'),
+  verify: z
+    .array(VerifyCommand)
+    .min(1)
+    .max(50)
+    .describe('The commands that prove a module, at least one: [{ run: ... }].'),
+  tests: tests.prefault({}).describe('What is demanded of tests.'),
+  model: model.prefault({}).describe('The model.'),
+  budget: BudgetSection.prefault({}).describe('What may be spent.'),
+  pilot: notYet.count().describe('How many modules run before the rest, to measure and to learn; not supported yet.'),
+  concurrency: z.int().min(1).max(200).default(8).describe('How many modules run at once.'),
+  approve: ApproveSection.prefault({}).describe('Where people are asked.'),
+  review: notYet.flag().describe('A second look by a model; not supported yet.'),
   deliver: z
     .strictObject({
-      to: z.literal('branch', { error: "only 'branch' is supported yet" }).default('branch'),
-      branch: text.optional(),
+      to: choice(['branch'], ['change-requests']).default('branch').describe('How the result is handed over.'),
+      branch: line(200)
+        .optional()
+        .describe("The branch that is written to the repository; default: drover/ and the migration's name."),
     })
-    .prefault({}),
-  sandbox: z.enum(['auto', 'bubblewrap', 'unsafe-process']).default('auto'),
+    .prefault({})
+    .describe('Where the result goes.'),
+  sandbox: choice(['auto', 'bubblewrap', 'unsafe-process'], ['container'])
+    .default('auto')
+    .describe('What contains the commands. unsafe-process contains nothing.'),
 });
 
 export type MigrationFile = z.infer<typeof MigrationFile>;
-export type VerifyCommand = z.infer<typeof verifyCommand>;
-export type OuterModule = z.infer<typeof outerModule>;
+/** A migration file as people write it, and as the API takes it: without defaults, with times such as 5m. */
+export type MigrationFileInput = z.input<typeof MigrationFile>;
+export type { OuterModule } from './migration-file/outer-module.ts';
+export type { VerifyCommand } from './migration-file/verify-command.ts';

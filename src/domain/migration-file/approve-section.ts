@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { choice } from './choice.ts';
+import { durationOrNever } from './duration.ts';
+import { notYet } from './not-yet.ts';
+
+const wait = { atLeast: '1s', atMost: '365d' };
+
+/** Where people are asked. */
+export const ApproveSection = z.strictObject({
+  plan: z.boolean().default(false).describe('Whether a person approves the plan before anything is done.'),
+  estimate: notYet.flag().describe('Approval of the estimated cost; not supported yet.'),
+  config: notYet.field().describe('Approval of changes of configuration; not supported yet.'),
+  merge: choice(['each', 'none'], ['wave'])
+    .default('each')
+    .describe('Whether a person approves each verified merge, or none.'),
+  remind: durationOrNever(wait)
+    .prefault('24h')
+    .describe('After how long a waiting approval is called to mind, again and again, or never.'),
+  expire: durationOrNever(wait).prefault('never').describe('After how long a waiting approval expires, or never.'),
+  signals: z.boolean().default(true).describe('Whether approvals by signal (Temporal UI, temporal command) count.'),
+});

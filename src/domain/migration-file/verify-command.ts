@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { choice } from './choice.ts';
+import { duration } from './duration.ts';
+import { line } from './line.ts';
+import { network } from './network.ts';
+import { text } from './text.ts';
+
+const reportError =
+  'write auto, exit-code, tap, junit, junit:GLOB (for instance junit:target/surefire-reports/*.xml) or go-test-json';
+
+/** A command whose runs before and after a change are compared. */
+export const VerifyCommand = z.strictObject({
+  name: line(100).default('test').describe('What the command is called in findings; each needs its own name.'),
+  per: choice(['module'], ['group', 'migration']).default('module').describe('What it judges: each module by itself.'),
+  before: text()
+    .optional()
+    .describe(
+      "The baseline's command where it differs from 'run' (the old framework), or the word none: a new check, which is not run before the change and has to be green after it.",
+    ),
+  run: text().describe('The command that has to be green after the change; it gets MODULE, NAME, REPORT and BASE.'),
+  report: z
+    .union(
+      [z.enum(['auto', 'exit-code', 'tap', 'junit', 'go-test-json']), z.templateLiteral(['junit:', z.string().min(1)])],
+      {
+        error: reportError,
+      },
+    )
+    .default('auto')
+    .describe(
+      "How its tests are reported: auto recognises the format on standard output or in the file that REPORT names; junit:GLOB reads JUnit XML files, from the repository's root; exit-code looks at no test.",
+    ),
+  timeout: duration({ atMost: '24h' }).prefault('5m').describe('How long it may take.'),
+  network: network().default('none').describe('Whether it reaches the network.'),
+});
+
+export type VerifyCommand = z.infer<typeof VerifyCommand>;
