@@ -35,17 +35,17 @@ describe('readMigrationFile', () => {
       concurency: 9,
       pilot: 3,
       verify: [{ name: 'test', run: 'x', timeout: 'soon' }],
-      modules: { by: 'folders' },
+      modules: { by: 'packages' },
     });
     const error: Error = await readMigrationFile(path).then(
       () => expect.unreachable(),
       (thrown: Error) => thrown,
     );
     expect(error.message).toContain('name is "Not Good": use lower-case letters');
-    expect(error.message).toContain('concurency: there is no such field');
-    expect(error.message).toContain('pilot: not supported yet');
+    expect(error.message).toContain('concurency: there is no such field; did you mean concurrency?');
+    expect(error.message).toContain('pilot is 3: not supported yet');
     expect(error.message).toContain('verify[0].timeout is "soon": write a number and a unit');
-    expect(error.message).toContain('modules.by is "folders": write files or list');
+    expect(error.message).toContain('modules.by is "packages": write files, folders, workspaces or list');
   });
 
   it.each([['a file that is not there', '/nowhere/drover.yaml', 'there is no such file']])(
