@@ -7,7 +7,7 @@ export type TestReport = {
   problems: string[];
 };
 
-export type ReportFormat = 'tap' | 'junit' | 'exit-code';
+export type ReportFormat = 'tap' | 'junit' | 'go-test-json' | 'exit-code';
 
 export type TestCase = {
   /** Stable between runs of the same suite: the names of its groups and its own, joined by ' > '; a repeated name gets ' #2', ' #3'. */

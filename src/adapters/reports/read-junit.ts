@@ -14,14 +14,20 @@ const NODE_SUMMARY = /<!-- duration_ms [\d.]+ -->\s*<\/testsuites>\s*$/;
  * after the other are read as one report, since some runners write a file for every class. What stands before and after the XML is ignored.
  */
 export function readJunit(text: string, testFile?: string): TestReport {
+  const { tests, problems } = junitTests(text, testFile);
+  return { format: 'junit', tests: collectTests(tests), problems };
+}
+
+/** The tests of JUnit XML before they have ids, for a report that is made of several files. */
+export function junitTests(text: string, testFile?: string): { tests: ReadTest[]; problems: string[] } {
   const problems = new Set<string>();
-  const read = documents(text).flatMap((xml) => {
+  const tests = documents(text).flatMap((xml) => {
     const found = documentTests(xml, testFile);
     if (Array.isArray(found)) return found;
     problems.add(found.problem);
     return [];
   });
-  return { format: 'junit', tests: collectTests(read), problems: [...problems] };
+  return { tests, problems: [...problems] };
 }
 
 function documentTests(xml: string, testFile: string | undefined): ReadTest[] | { problem: string } {

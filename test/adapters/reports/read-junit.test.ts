@@ -83,6 +83,55 @@ describe('JUnit XML of other runners', () => {
   });
 });
 
+describe('JUnit XML as pytest writes it', () => {
+  it('tells skipped and expected failures from passed tests, and names parametrised ones by their values', async () => {
+    const found = outcomes(await readFixture('pytest-all.xml'));
+    for (const line of [
+      'skipped tests.unit.test_shop > test_left_out',
+      'skipped tests.unit.test_shop > test_xfails',
+      'passed tests.unit.test_shop > test_xpasses',
+      'failed tests.unit.test_shop > test_xpasses_strictly',
+      'passed tests.unit.test_shop > test_each[a > b]',
+      'passed tests.unit.test_shop > test_each[\\x00\\x1b[31m]',
+      'passed tests.unit.test_shop > test_each[\\xe4]',
+      'passed tests.unit.test_shop > test_each[value6]',
+      'passed tests.unit.test_shop.TestOuter.TestInner > test_deep',
+    ])
+      expect(found).toContain(line);
+  });
+
+  it("reads unittest's classes, with their subtests as one test", async () => {
+    const found = outcomes(await readFixture('pytest-all.xml')).filter((line) => line.includes('TestCart'));
+    expect(found).toEqual([
+      'passed tests.unit.test_shop.TestCart > test_empty',
+      'skipped tests.unit.test_shop.TestCart > test_expected',
+      'skipped tests.unit.test_shop.TestCart > test_later',
+      'failed tests.unit.test_shop.TestCart > test_subs',
+    ]);
+  });
+
+  it('reports a module that can not be collected as failed, and one that skips itself as skipped', async () => {
+    const report = await readFixture('pytest-all.xml');
+    expect(outcomes(report)).toEqual(
+      expect.arrayContaining([
+        'failed pytest > tests.unit.test_broken',
+        'skipped pytest > tests.unit.test_skipped_module',
+        'failed pytest > tests.unit.test_syntax',
+      ]),
+    );
+    expect(report.tests[0]?.message).toContain('ImportError while importing test module');
+  });
+
+  it('charges a test with the failure of what cleans up after it', async () => {
+    const found = outcomes(await readFixture('pytest-all.xml')).filter((line) => line.includes('torn'));
+    expect(found).toEqual([
+      'failed tests.unit.test_shop > test_torn',
+      'failed tests.unit.test_shop > test_torn_and_fails',
+      'failed tests.unit.test_shop > test_torn_and_fails #2',
+    ]);
+  });
+});
+
 describe('hostile or damaged JUnit XML', () => {
   const suite = '<testsuites><testsuite name="a"><testcase classname="a" name="b"/></testsuite></testsuites>';
 
