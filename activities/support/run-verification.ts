@@ -14,6 +14,7 @@ import { openEnvironment } from './open-environment.ts';
 import { readJson } from './read-json.ts';
 import { runInCheckout, type RunCommand } from './run-in-checkout.ts';
 import { takeUntrusted } from './take-untrusted.ts';
+import { writtenReports } from './written-reports.ts';
 
 type VerificationPorts = Pick<
   Ports,
@@ -83,6 +84,9 @@ async function runCommand(
   folder: string,
   testFile: string,
 ): Promise<CommandRun> {
+  // The repository may have a file of this name; only what this command writes counts.
+  await takeUntrusted(folder, reportFile);
+  const readWritten = await writtenReports(folder, command.report);
   const result = await run({
     run: command.run,
     network: command.network,
@@ -90,13 +94,16 @@ async function runCommand(
     env: { REPORT: reportFile },
   });
   // Taken away, so that the next command can't pass on an old report.
-  const written = await takeUntrusted(folder, reportFile);
+  const named = await takeUntrusted(folder, reportFile);
+  const written = await readWritten();
   const report = ports.readReport({
     format: command.report as ReportInput['format'],
     stdout: result.stdout,
+    stderr: result.stderr,
     exitCode: result.exitCode,
     testFile,
-    ...(written && { reportFile: written }),
+    ...(named && { reportFile: named }),
+    ...(written && { written }),
   });
   const whole = Buffer.concat([result.stdout, Buffer.from('\n'), result.stderr]);
   const output = await ports.blobs.put(whole);
