@@ -13,22 +13,37 @@ import { toTemporalFailure } from './support/to-temporal-failure.ts';
 import { verifyModule } from './verify-module.ts';
 import { writeReport } from './write-report.ts';
 
-/** All activities, made from the ports. Their failures leave as Temporal failures. */
-export function createActivities(ports: Ports) {
+/** What runs beside the workflows: git at object level and records. Like all activities, their failures leave as Temporal failures. */
+export function lightActivities(ports: Pick<Ports, 'blobs' | 'records' | 'store'>) {
   return {
     advanceBranch: guarded(advanceBranch(ports)),
-    callModel: guarded(callModel(ports)),
     deliverBranch: guarded(deliverBranch(ports)),
-    measureBaseline: guarded(measureBaseline(ports)),
     mergeModule: guarded(mergeModule(ports)),
-    prepareEnvironment: guarded(prepareEnvironment(ports)),
-    readBranch: guarded(readBranch(ports)),
     prepareMigration: guarded(prepareMigration(ports)),
+    readBranch: guarded(readBranch(ports)),
+    writeReport: guarded(writeReport(ports)),
+  };
+}
+
+/** What waits for a model. */
+export function modelActivities(ports: Pick<Ports, 'blobs' | 'journal' | 'model' | 'records' | 'store'>) {
+  return { callModel: guarded(callModel(ports)) };
+}
+
+/** What runs commands in the sandbox. */
+export function sandboxActivities(ports: Omit<Ports, 'journal' | 'model'>) {
+  return {
+    measureBaseline: guarded(measureBaseline(ports)),
+    prepareEnvironment: guarded(prepareEnvironment(ports)),
     runRecipe: guarded(runRecipe(ports)),
     runTools: guarded(runTools(ports)),
     verifyModule: guarded(verifyModule(ports)),
-    writeReport: guarded(writeReport(ports)),
   };
+}
+
+/** All activities, made from the ports. */
+export function createActivities(ports: Ports) {
+  return { ...lightActivities(ports), ...modelActivities(ports), ...sandboxActivities(ports) };
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -22,10 +22,9 @@ export type PreparedMigration = {
 };
 
 /** Fetches the base commit into the store, splits the repository into modules, and stores the plan. */
-export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records' | 'sandbox'>) {
+export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records'>) {
   return ({ migration, file }: PrepareMigrationInput): Promise<PreparedMigration> =>
     withHeartbeat(async (signal) => {
-      checkSandbox(file, ports.sandbox.name);
       const { base, warnings } = await ports.store.fetchBase(
         migration,
         file.repository.url,
@@ -69,14 +68,4 @@ export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records
 
 function toRef({ key, path, role }: ModulePlan): ModuleRef {
   return { key, path, role };
-}
-
-function checkSandbox(file: MigrationFile, actual: string): void {
-  if (actual === 'unsafe-process' && file.sandbox !== 'unsafe-process') {
-    throw new Failure(
-      'InputRefused',
-      `sandbox: this worker runs commands as plain processes, and the migration file says ${JSON.stringify(file.sandbox)}. ` +
-        'Start a worker with bubblewrap, or write "sandbox: unsafe-process" if you trust all that the model may write.',
-    );
-  }
 }

@@ -1,7 +1,12 @@
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from './dev/cache-folder.ts';
 import { Failure } from './domain/failure.ts';
+
+const roles = ['workflows', 'model', 'sandbox'] as const;
+
+/** What a worker does, each on a task queue of its own: workflows and light steps, model calls, sandboxed commands. */
+export type WorkerRole = (typeof roles)[number];
 
 /** All that Drover reads from the environment; this file is the only reader of `process.env`. */
 export type Config = {
@@ -26,6 +31,14 @@ export type Config = {
     baseUrl: string | undefined;
     /** DROVER_MODEL_IDLE_SECONDS: how long a stream may say nothing before the call is given up and retried. */
     idleTimeoutMs: number;
+  };
+  worker: {
+    /** DROVER_ROLES: what a worker of this process does, by commas; all of it by default. */
+    roles: WorkerRole[];
+    /** DROVER_MODEL_CONCURRENCY: how many model calls at once. They wait on the network. */
+    modelConcurrency: number;
+    /** DROVER_SANDBOX_CONCURRENCY: how many sandboxed commands at once; as many as processor cores, at least two, by default. */
+    sandboxConcurrency: number;
   };
   /** DROVER_SANDBOX */
   sandbox: 'auto' | 'bubblewrap' | 'unsafe-process';
@@ -59,6 +72,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       baseUrl: env['OPENAI_BASE_URL'] || undefined,
       idleTimeoutMs: seconds('DROVER_MODEL_IDLE_SECONDS', env['DROVER_MODEL_IDLE_SECONDS'], 120),
     },
+    worker: {
+      roles: workerRoles(env['DROVER_ROLES']),
+      modelConcurrency: concurrency('DROVER_MODEL_CONCURRENCY', env['DROVER_MODEL_CONCURRENCY'], 200),
+      sandboxConcurrency: concurrency(
+        'DROVER_SANDBOX_CONCURRENCY',
+        env['DROVER_SANDBOX_CONCURRENCY'],
+        Math.max(2, availableParallelism()),
+      ),
+    },
     sandbox,
     failpoint: env['DROVER_FAILPOINT'] || undefined,
     hostEnvironment: env,
@@ -71,4 +93,24 @@ function seconds(name: string, value: string | undefined, byDefault: number): nu
     throw new Failure('InputRefused', `${name} is ${JSON.stringify(value)}: write a number of seconds above 0.`);
   }
   return count * 1_000;
+}
+
+function workerRoles(value: string | undefined): WorkerRole[] {
+  const wanted = (value ?? '').split(',').flatMap((part) => part.trim() || []);
+  const unknown = wanted.find((part) => !roles.some((role) => role === part));
+  if (unknown !== undefined) {
+    throw new Failure(
+      'InputRefused',
+      `DROVER_ROLES is ${JSON.stringify(value)}, and there is no role ${JSON.stringify(unknown)}: write one or more of ${roles.join(', ')}, with commas between.`,
+    );
+  }
+  return wanted.length === 0 ? [...roles] : roles.filter((role) => wanted.includes(role));
+}
+
+function concurrency(name: string, value: string | undefined, byDefault: number): number {
+  if (value === undefined || value === '') return byDefault;
+  if (!/^[1-9]\d{0,3}$/.test(value)) {
+    throw new Failure('InputRefused', `${name} is ${JSON.stringify(value)}: write a whole number from 1 to 9999.`);
+  }
+  return Number(value);
 }

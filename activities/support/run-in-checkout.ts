@@ -33,7 +33,7 @@ export async function runInCheckout<T>(
   signal: AbortSignal,
   use: (run: RunCommand, checkout: Checkout, environment: string) => Promise<T>,
 ): Promise<T> {
-  const environment = await openEnvironment(ports.environments, work.plan, work.commit, signal);
+  const environment = await openEnvironment(ports, work.plan, work.commit, signal);
   const checkout = await ports.checkouts.open(work.commit, environment, work.use);
   try {
     const run: RunCommand = ({ run: line, network, timeout, env }) =>

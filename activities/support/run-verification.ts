@@ -44,7 +44,7 @@ export async function runVerification(
 ): Promise<Outcome> {
   const { plan, module, commit, commands } = work;
   const tree = await ports.store.tree(commit);
-  const { key: environment } = await openEnvironment(ports.environments, plan, commit, signal);
+  const { key: environment } = await openEnvironment(ports, plan, commit, signal);
   const subject = canonicalJson({
     v: 1,
     tree,

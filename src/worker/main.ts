@@ -12,13 +12,12 @@ async function main(): Promise<void> {
     }),
     shutdownSignals: [],
   });
-  const worker = await startWorker(readConfig());
+  const worker = await startWorker(readConfig(), (line) => console.error(`worker: ${line}`));
   const stop = () => void worker.stop();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  console.log(
-    JSON.stringify({ event: 'ready', pid: process.pid, sandbox: worker.sandbox, checks: worker.containment.checks }),
-  );
+  const { roles, sandbox, checks } = worker;
+  console.log(JSON.stringify({ event: 'ready', pid: process.pid, roles, sandbox, checks }));
   await worker.ended;
   process.exit(0);
 }

@@ -1,25 +1,35 @@
 import { mkdir, realpath } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createActivities } from '../../activities/index.ts';
+import { lightActivities, modelActivities, sandboxActivities } from '../../activities/index.ts';
 import { sweepCheckouts } from '../adapters/checkouts/sweep-checkouts.ts';
 import { sweepEnvironments } from '../adapters/environments/sweep-environments.ts';
 import { registerSearchAttributes } from '../client/register-search-attributes.ts';
-import type { Config } from '../config.ts';
+import type { Config, WorkerRole } from '../config.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Containment } from '../ports/sandbox.ts';
+import { createCommonPorts } from './create-common-ports.ts';
 import { createPorts } from './create-ports.ts';
 import { dataFolders } from './data-folders.ts';
 
 export type RunningWorker = {
+  roles: WorkerRole[];
+  /** The sandbox and what held when it was probed; 'none' and nothing for a worker that runs no commands. */
   sandbox: string;
-  containment: Containment;
+  checks: string[];
   /** Lets running activities finish (10 seconds at most) and ends. */
   stop(): Promise<void>;
   /** Settles when the worker has ended; rejects when it ended by itself. */
   ended: Promise<void>;
 };
+
+type Queue = Pick<
+  WorkerOptions,
+  | 'taskQueue'
+  | 'activities'
+  | 'workflowBundle'
+  | 'stickyQueueScheduleToStartTimeout'
+  | 'maxConcurrentActivityTaskExecutions'
+>;
 
 /** The workflows, bundled when Drover was built: bundling at each start would cost two seconds of processor time. */
 const codePath = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
@@ -28,50 +38,70 @@ const codePath = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.u
 const heartbeatThrottle = '1 second';
 
 /**
- * Starts Drover's worker: one process that serves the three task queues (workflows and light steps, model calls, sandboxed commands).
- * It does not start when the sandbox does not hold.
+ * Starts Drover's worker: one process that serves the task queues of its roles, by default all three. One that runs commands does not
+ * start when its sandbox does not hold; the others need none.
  */
-export async function startWorker(config: Config): Promise<RunningWorker> {
-  const { address, namespace, taskQueue } = config.temporal;
+export async function startWorker(outer: Config, warn: (line: string) => void): Promise<RunningWorker> {
+  const { address, namespace } = outer.temporal;
   if (address === undefined)
     throw new Failure('InputRefused', 'TEMPORAL_ADDRESS is not set: write host:port of the Temporal server.');
-  await mkdir(config.dataFolder, { recursive: true });
+  await mkdir(outer.dataFolder, { recursive: true });
   // A sandbox takes no mounts through links: a link on the way could lead elsewhere by the time that it is used.
-  const dataFolder = await realpath(config.dataFolder);
-  const { ports, containment } = await createPorts({ ...config, dataFolder });
-  await sweepCheckouts(dataFolders(dataFolder).checkouts);
-  await sweepEnvironments(dataFolders(dataFolder).environments);
+  const config = { ...outer, dataFolder: await realpath(outer.dataFolder) };
+  const { roles } = config.worker;
+  const { queues, sandbox, checks } = await prepareQueues(config);
   const connection = await NativeConnection.connect({ address });
-  await registerSearchAttributes(connection, namespace, (line) => console.error(`worker: ${line}`));
+  await registerSearchAttributes(connection, namespace, warn);
   const shared = {
     connection,
     namespace,
-    activities: createActivities(ports),
     maxHeartbeatThrottleInterval: heartbeatThrottle,
     shutdownGraceTime: '10 seconds',
   } satisfies Partial<WorkerOptions>;
-  const workers = await Promise.all([
-    Worker.create({
-      ...shared,
-      taskQueue,
-      workflowBundle: { codePath },
-      stickyQueueScheduleToStartTimeout: '2 seconds',
-    }),
-    Worker.create({ ...shared, taskQueue: `${taskQueue}-model`, maxConcurrentActivityTaskExecutions: 200 }),
-    Worker.create({
-      ...shared,
-      taskQueue: `${taskQueue}-sandbox`,
-      maxConcurrentActivityTaskExecutions: Math.max(2, availableParallelism()),
-    }),
-  ]);
+  const workers = await Promise.all(queues.map((queue) => Worker.create({ ...shared, ...queue })));
   const ended = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
   return {
-    sandbox: ports.sandbox.name,
-    containment,
+    roles,
+    sandbox,
+    checks,
     ended,
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended;
     },
   };
+}
+
+/** What is served on which queue. Each has the activities of its role alone, so that a command never lands where no sandbox is. */
+async function prepareQueues(config: Config): Promise<{ queues: Queue[]; sandbox: string; checks: string[] }> {
+  const { taskQueue } = config.temporal;
+  const { roles, modelConcurrency, sandboxConcurrency } = config.worker;
+  const common = createCommonPorts(config);
+  const queues: Queue[] = [];
+  if (roles.includes('workflows')) {
+    queues.push({
+      taskQueue,
+      activities: lightActivities(common),
+      workflowBundle: { codePath },
+      stickyQueueScheduleToStartTimeout: '2 seconds',
+    });
+  }
+  if (roles.includes('model')) {
+    queues.push({
+      taskQueue: `${taskQueue}-model`,
+      activities: modelActivities(common),
+      maxConcurrentActivityTaskExecutions: modelConcurrency,
+    });
+  }
+  if (!roles.includes('sandbox')) return { queues, sandbox: 'none', checks: [] };
+  const { ports, containment } = await createPorts(config);
+  const folders = dataFolders(config.dataFolder);
+  await sweepCheckouts(folders.checkouts);
+  await sweepEnvironments(folders.environments);
+  queues.push({
+    taskQueue: `${taskQueue}-sandbox`,
+    activities: sandboxActivities(ports),
+    maxConcurrentActivityTaskExecutions: sandboxConcurrency,
+  });
+  return { queues, sandbox: ports.sandbox.name, checks: containment.checks };
 }

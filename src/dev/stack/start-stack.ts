@@ -41,6 +41,8 @@ export async function startStack({ config, workerEnv, log }: StackOptions): Prom
     DROVER_DATA: config.dataFolder,
     TEMPORAL_ADDRESS: server.address,
     TEMPORAL_NAMESPACE: server.namespace,
+    // The one worker of this stack does everything, whatever the user's other workers do.
+    DROVER_ROLES: '',
   };
   try {
     const [worker, connection] = await Promise.all([startWorkerProcess({ env, log }), connect(server)]);
