@@ -15,9 +15,7 @@ import { smallMigration } from '../support/small-migration.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { wordModule, wordVerify } from '../support/word-module.ts';
 
-const { address, namespace } = inject('temporal');
-/** Temporal's number for the kind of task queue that activities wait in. */
-const activityQueue: number = 2;
+const { address, namespace, binary } = inject('temporal');
 
 test('three workers of one role each run a migration together, and the sandbox’s one alone needs a sandbox', async () => {
   const { worker, served, migrate } = await place();
@@ -94,16 +92,8 @@ async function place({ latencyMs = 0 } = {}) {
   /** The ends of the names of those queues that somebody polls. */
   const served = async () => {
     const ends = ['', '-model', '-sandbox'];
-    const pollers = await Promise.all(
-      ends.map((end) =>
-        connection.client.workflowService.describeTaskQueue({
-          namespace,
-          taskQueue: { name: `${taskQueue}${end}` },
-          taskQueueType: activityQueue,
-        }),
-      ),
-    );
-    return ends.filter((_, index) => (pollers[index]?.pollers?.length ?? 0) > 0);
+    const polled = await Promise.all(ends.map((end) => isPolled(`${taskQueue}${end}`)));
+    return ends.filter((_, index) => polled[index]);
   };
   const api = migrations(connection.client, taskQueue);
   const migrate = async (modules: string[]) => {
@@ -115,6 +105,20 @@ async function place({ latencyMs = 0 } = {}) {
     return api.result(migration);
   };
   return { worker, served, migrate, rehearsal };
+}
+
+async function isPolled(taskQueue: string): Promise<boolean> {
+  const command = ['task-queue', 'describe', '--task-queue', taskQueue, '--task-queue-type', 'activity'];
+  const { stdout } = await execa(binary, [
+    ...command,
+    '--address',
+    address,
+    '--namespace',
+    namespace,
+    '--output',
+    'json',
+  ]);
+  return ((JSON.parse(stdout) as { pollers: unknown[] | null }).pollers ?? []).length > 0;
 }
 
 function mostAtOnce(calls: RehearsalCall[]): number {
