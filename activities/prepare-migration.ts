@@ -7,6 +7,7 @@ import type { MigrationFile } from '../src/domain/migration-file.ts';
 import type { ModulePlan, ModuleRole } from '../src/domain/module-plan.ts';
 import type { Plan } from '../src/domain/plan.ts';
 import type { Ports } from './ports.ts';
+import { readWorkspaces } from './support/read-workspaces.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
 export type PrepareMigrationInput = { v: 1; migration: MigrationId; file: MigrationFile };
@@ -33,7 +34,11 @@ export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records
       );
       const entries = await ports.store.list(base);
       const regular = entries.filter((entry) => entry.mode.startsWith('100')).map((entry) => entry.path);
-      const planned = planModules(file, regular, (text) => createHash('sha256').update(text).digest('hex'));
+      const content = {
+        files: regular,
+        ...(file.modules.by === 'workspaces' && { workspaces: await readWorkspaces(ports.store, base, regular) }),
+      };
+      const planned = planModules(file, content, (text) => createHash('sha256').update(text).digest('hex'));
       if (planned.kind === 'refused') throw new Failure('InputRefused', planned.problems.join('\n'));
       const { first, modules, last } = planned;
       const plan: Plan = {

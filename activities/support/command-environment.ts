@@ -7,7 +7,7 @@ export function commandEnvironment(plan: Plan, module: ModulePlan, base: CommitI
   return {
     ...plan.file.environment.env,
     MODULE: module.path,
-    NAME: module.path.slice(module.path.lastIndexOf('/') + 1),
+    NAME: module.name ?? module.path.slice(module.path.lastIndexOf('/') + 1),
     BASE: base,
   };
 }

@@ -4,6 +4,8 @@ import type { ModuleKey } from './ids.ts';
 export type ModulePlan = {
   key: ModuleKey;
   path: string;
+  /** What commands get as NAME; the last part of the path where there is none. A workspace's is its package's name. */
+  name?: string;
   role: ModuleRole;
   /** The files that it is made of at the base commit. */
   paths: string[];

@@ -1,84 +1,126 @@
-import type { MigrationFile, OuterModule } from '../../domain/migration-file.ts';
-import type { ModulePlan, ModuleRole } from '../../domain/module-plan.ts';
+import type { MigrationFile } from '../../domain/migration-file.ts';
+import type { ModulePlan } from '../../domain/module-plan.ts';
 import { escapePattern } from '../paths/escape-pattern.ts';
 import { pathMatcher } from '../paths/path-matcher.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
+import { moduleFolders } from './module-folders.ts';
 import { moduleKey } from './module-key.ts';
+import { ownFolders } from './own-folders.ts';
+import { planOuterModule } from './plan-outer-module.ts';
+import type { Workspace } from './workspace.ts';
 
-type Sha256 = (text: string) => string;
 export type PlannedModules =
   | { kind: 'planned'; first?: ModulePlan; modules: ModulePlan[]; last?: ModulePlan }
   | { kind: 'refused'; problems: string[] };
 
+/** What the repository holds at the base commit: its regular files, and its workspaces where modules are those. */
+export type RepositoryContent = { files: string[]; workspaces?: Workspace[] };
+
+/** A module before it has its key. `patterns` are those of its own files. */
+type Found = { path: string; name?: string; paths: string[]; patterns: string[] };
+
+/** A migration of more modules than this would not fit Temporal's limits on what one workflow carries. */
+const mostModules = 10_000;
+
 /**
- * Splits a repository into modules as the migration file says. `files` are the paths of the base commit's regular files.
- * Problems (a pattern that finds nothing, a module named twice) are returned all at once, each with its field and the way out.
+ * Splits a repository into modules as the migration file says. Problems (a pattern that finds nothing, a module named twice) are returned
+ * all at once, each with its field and the way out.
  */
-export function planModules(file: MigrationFile, files: string[], sha256: Sha256): PlannedModules {
-  const problems: string[] = [];
-  const modules = file.modules.by === 'files' ? byFiles(file, files, sha256) : byList(file, files, sha256, problems);
-  if (modules.length === 0 && problems.length === 0) {
-    problems.push(
-      `modules.include: ${JSON.stringify(file.modules.include)} matches none of the ${files.length} files at the base commit; ` +
-        'patterns are relative to the repository root, for instance "test/**/*.js"',
-    );
-  }
-  const keys = new Map<string, string>();
-  for (const module of modules) {
-    const other = keys.get(module.key);
-    if (other !== undefined) problems.push(`modules: ${JSON.stringify(module.path)} is named twice`);
-    keys.set(module.key, module.path);
-  }
+export function planModules(
+  file: MigrationFile,
+  content: RepositoryContent,
+  sha256: (text: string) => string,
+): PlannedModules {
+  const found = findModules(file, content);
+  const problems = problemsOf(file, content, found);
   if (problems.length > 0) return { kind: 'refused', problems };
+  const modules = found.map(({ path, name, paths, patterns }) => ({
+    key: moduleKey(path, sha256),
+    path,
+    ...(name !== undefined && { name }),
+    role: 'module' as const,
+    paths,
+    mayChange: file.modules.mayChange?.flatMap((pattern) => filled(pattern, path, patterns)) ?? patterns,
+  }));
   return {
     kind: 'planned',
     modules,
-    ...(file.first && { first: outer(file.first, 'first', files, sha256) }),
-    ...(file.last && { last: outer(file.last, 'last', files, sha256) }),
+    ...(file.first && { first: planOuterModule(file.first, 'first', content.files, sha256) }),
+    ...(file.last && { last: planOuterModule(file.last, 'last', content.files, sha256) }),
   };
 }
 
-function byFiles(file: MigrationFile, files: string[], sha256: Sha256): ModulePlan[] {
-  const included = pathMatcher(file.modules.include);
-  const excluded = pathMatcher(file.modules.exclude);
-  return files
-    .filter((path) => included(path) && !excluded(path))
-    .map((path) => ({
-      key: moduleKey(path, sha256),
-      path,
-      role: 'module',
-      paths: [path],
-      mayChange: file.modules.mayChange?.map((pattern) => fillPlaceholders(pattern, path)) ?? [escapePattern(path)],
-    }));
+/** `{module}` alone means the module's own files, also where it is a folder or a list of patterns. */
+function filled(pattern: string, path: string, own: string[]): string[] {
+  return pattern === '{module}' ? own : [fillPlaceholders(pattern, path)];
 }
 
-function byList(file: MigrationFile, files: string[], sha256: Sha256, problems: string[]): ModulePlan[] {
-  return (file.modules.list ?? []).map((entry, index) => {
-    const matches = pathMatcher(entry.paths);
-    const paths = files.filter((path) => matches(path));
-    if (paths.length === 0) {
-      problems.push(`modules.list[${index}].paths: ${JSON.stringify(entry.paths)} matches no file at the base commit`);
+function findModules({ modules }: MigrationFile, { files, workspaces = [] }: RepositoryContent): Found[] {
+  const { by, include, exclude } = modules;
+  switch (by) {
+    case 'files': {
+      const [included, excluded] = [pathMatcher(include), pathMatcher(exclude)];
+      return files
+        .filter((path) => included(path) && !excluded(path))
+        .map((path) => ({ path, paths: [path], patterns: [escapePattern(path)] }));
     }
-    return {
-      key: moduleKey(entry.path, sha256),
-      path: entry.path,
-      role: 'module',
-      paths,
-      mayChange: file.modules.mayChange?.map((pattern) => fillPlaceholders(pattern, entry.path)) ?? entry.paths,
-    };
-  });
+    case 'folders':
+      return ownFolders(moduleFolders(include, files), files, exclude).map(({ folder, ...own }) => ({
+        path: folder,
+        ...own,
+      }));
+    case 'workspaces': {
+      const included = pathMatcher(include);
+      const all = ownFolders(
+        workspaces.map(({ folder }) => folder),
+        files,
+        exclude,
+      );
+      const names = new Map(workspaces.map(({ folder, name }) => [folder, name]));
+      return all
+        .filter(({ folder }) => included(folder))
+        .map(({ folder, ...own }) => {
+          const name = names.get(folder);
+          return { path: folder, ...(name !== undefined && { name }), ...own };
+        });
+    }
+    case 'list':
+      return (modules.list ?? []).map(({ path, paths: patterns }) => {
+        const matches = pathMatcher(patterns);
+        return { path, paths: files.filter((file) => matches(file)), patterns };
+      });
+    default:
+      return by satisfies never;
+  }
 }
 
-function outer(entry: OuterModule, role: ModuleRole, files: string[], sha256: Sha256): ModulePlan {
-  const [only, ...others] = entry.mayChange;
-  const path = entry.path ?? (others.length === 0 && only !== undefined && !/[*?[\]{}!()]/.test(only) ? only : role);
-  const matches = pathMatcher(entry.mayChange);
-  return {
-    // A file may be a module of the sweep and again the last one's subject: the role keeps the keys apart.
-    key: moduleKey(`${role}:${path}`, sha256),
-    path,
-    role,
-    paths: files.filter((candidate) => matches(candidate)),
-    mayChange: entry.mayChange,
-  };
+function problemsOf(file: MigrationFile, { files, workspaces }: RepositoryContent, found: Found[]): string[] {
+  const { by, include, exclude } = file.modules;
+  if (by === 'list') {
+    const named = new Set<string>();
+    return found.flatMap(({ path, paths, patterns }, index) => [
+      ...(paths.length === 0
+        ? [`modules.list[${index}].paths: ${JSON.stringify(patterns)} matches no file at the base commit`]
+        : []),
+      ...(named.size === named.add(path).size ? [`modules: ${JSON.stringify(path)} is named twice`] : []),
+    ]);
+  }
+  if (found.length > mostModules) {
+    return [
+      `modules: ${found.length} modules are more than the ${mostModules} that one migration takes; narrow modules.include and migrate ` +
+        'part after part, or make larger modules with by: folders',
+    ];
+  }
+  if (found.length > 0) return [];
+  const all = {
+    files: `${files.length} files`,
+    folders: 'folders',
+    workspaces: `${workspaces?.length ?? 0} workspaces`,
+  }[by];
+  const example = { files: '"test/**/*.js"', folders: '"packages/*"', workspaces: '"packages/*"' }[by];
+  const less = exclude.length > 0 ? `, less modules.exclude ${JSON.stringify(exclude)},` : '';
+  return [
+    `modules.include: ${JSON.stringify(include)}${less} matches none of the ${all} at the base commit; ` +
+      `patterns are relative to the repository root, for instance ${example}`,
+  ];
 }

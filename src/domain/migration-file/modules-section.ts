@@ -27,8 +27,20 @@ export const ModulesSection = z.strictObject({
     .min(1)
     .default(['**'])
     .describe('Patterns of the files, or of the folders, that become modules.'),
-  exclude: z.array(pattern()).default([]).describe('Patterns of those that do not.'),
-  list: z.array(listed).max(most).optional().describe('The modules, with by: list.'),
+  exclude: z
+    .array(
+      pattern().regex(
+        /^(?!![^(])/,
+        "write it without a leading '!'; what is to be a module after all goes into include",
+      ),
+    )
+    .default([])
+    .describe('Patterns of files and folders that are no module, and no part of one.'),
+  list: z
+    .array(listed)
+    .max(most, `at most ${most} modules fit one migration; migrate part after part`)
+    .optional()
+    .describe('The modules, with by: list.'),
   needed: text()
     .optional()
     .describe(

@@ -14,7 +14,7 @@ test('every package is a module whose path is the line that the model looks for'
     { length: 12 },
     (_, index) => `packages/pkg-${String(index + 1).padStart(3, '0')}/src/index.js`,
   );
-  const planned = planModules(MigrationFile.parse(migrationFile(options)), files, sha256);
+  const planned = planModules(MigrationFile.parse(migrationFile(options)), { files }, sha256);
   if (planned.kind !== 'planned') throw new Error(planned.problems.join('\n'));
   expect(planned.modules).toHaveLength(12);
   expect(planned.modules[6]).toEqual({

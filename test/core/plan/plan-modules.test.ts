@@ -8,7 +8,7 @@ import { smallMigration } from '../../support/small-migration.ts';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const files = ['a.js', 'test', 'test/a.js', 'test/[id].js', 'test/a b.js', "test/it's.js", '-dash.js', 'package.json'];
 const plan = (changes: object) =>
-  planModules(MigrationFile.parse({ ...smallMigration('/r'), ...changes }), files, sha256);
+  planModules(MigrationFile.parse({ ...smallMigration('/r'), ...changes }), { files }, sha256);
 
 describe('planModules', () => {
   it('makes one module of each file that the patterns include and do not exclude', () => {
