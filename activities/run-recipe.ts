@@ -3,7 +3,9 @@ import type { Plan } from '../src/domain/plan.ts';
 import type { ModulePlan } from '../src/domain/module-plan.ts';
 import type { Capture } from '../src/ports/checkouts.ts';
 import type { Ports } from './ports.ts';
+import { moduleCommands } from '../src/core/plan/module-commands.ts';
 import { advanceModule } from './support/advance-module.ts';
+import { explainCommand } from './support/explain-command.ts';
 import { findModule, loadPlan } from './support/load-plan.ts';
 import { mayChange } from './support/may-change.ts';
 import type { ModuleStep } from './support/module-step.ts';
@@ -17,13 +19,16 @@ export type RecipeResult = {
   changed: string[];
   /** Changes outside what the module may change; they were not taken. */
   leftOut: string[];
-  /** Set when a recipe command failed; nothing of the recipe was taken then. */
+  /** Set when a command failed; nothing of what the commands changed was taken then. */
   failure?: string;
 };
 
 const listed = 20;
 
-/** Runs the recipe's commands, one after the other in one checkout, and commits what they changed. */
+/**
+ * Runs the commands that change a module (the recipe's, or the first or last module's own), one after the other in one checkout, and commits
+ * what they changed.
+ */
 export function runRecipe(
   ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'records' | 'sandbox' | 'store'>,
 ) {
@@ -37,7 +42,7 @@ export function runRecipe(
         const run = await runCommands(ports, plan, module, input.start, signal);
         if (run.kind === 'failed') return { commit: input.start, changed: [], leftOut: [], failure: run.failure };
         const commit = await ports.store.commit(input.start, run.capture.changes, {
-          subject: `Run the recipe on ${module.path}`,
+          subject: module.role === 'module' ? `Run the recipe on ${module.path}` : `Run the command of ${module.path}`,
           migration: input.migration,
           module: module.path,
           step: 'recipe',
@@ -63,16 +68,13 @@ function runCommands(
   start: CommitId,
   signal: AbortSignal,
 ): Promise<Run> {
-  return runInCheckout<Run>(ports, { plan, module, commit: start, base: start }, signal, async (run, checkout) => {
-    for (const command of plan.file.recipe) {
-      const result = await run({ run: command.run, network: command.network, timeout: command.timeout });
+  // A dependency is added to package.json and to what is installed: the command of an outer module may write both.
+  const use = module.role === 'module' ? 'change' : 'change-environment';
+  return runInCheckout<Run>(ports, { plan, module, commit: start, base: start, use }, signal, async (run, checkout) => {
+    for (const command of moduleCommands(plan.file, module.role)) {
+      const result = await run(command);
       if (result.ended !== 'exited' || result.exitCode !== 0) {
-        const words = new TextDecoder()
-          .decode(result.stderr.length > 0 ? result.stderr : result.stdout)
-          .trim()
-          .slice(-500);
-        const how = result.ended === 'exited' ? `exit code ${result.exitCode}` : result.ended;
-        return { kind: 'failed', failure: `${command.run.slice(0, 200)}: ${how}: ${words}` };
+        return { kind: 'failed', failure: explainCommand(command.run, result) };
       }
     }
     return { kind: 'ran', capture: await checkout.capture(mayChange(plan, module)) };

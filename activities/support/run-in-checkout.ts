@@ -41,8 +41,7 @@ export async function runInCheckout<T>(
         {
           run: line,
           checkout: checkout.folder,
-          mounts: environment.mounts,
-          home: environment.home,
+          ...checkout.beside,
           env: { ...commandEnvironment(work.plan, work.module, work.base), ...env },
           toolchains: work.plan.file.environment.path,
           network,

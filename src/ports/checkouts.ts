@@ -1,6 +1,7 @@
 import type { CommitId } from '../domain/ids.ts';
 import type { FileChange } from '../domain/file-change.ts';
 import type { Environment } from './environments.ts';
+import type { SandboxCommand } from './sandbox.ts';
 
 /** What commands changed in a checkout. `leftOut` lists changes that are not taken, each with the reason. */
 export type Capture = { changes: FileChange[]; leftOut: { path: string; reason: string }[] };
@@ -8,6 +9,8 @@ export type Capture = { changes: FileChange[]; leftOut: { path: string; reason: 
 /** A commit's files in a folder of their own; a cache that can be thrown away at any moment. */
 export interface Checkout {
   readonly folder: string;
+  /** How commands see the environment beside it. */
+  readonly beside: Required<Pick<SandboxCommand, 'mounts' | 'home' | 'homeWritable'>>;
   /**
    * What changed since the checkout was made, read without following links and without running git: files that the environment
    * made, ignored files, `.git`, links and special files are left out. Call it only when no command is running.
@@ -16,8 +19,11 @@ export interface Checkout {
   dispose(): Promise<void>;
 }
 
-/** What a checkout is for: to take what commands change in it, or only to judge it, which is cheaper to open and can't be captured. */
-export type CheckoutUse = 'change' | 'judge';
+/**
+ * What a checkout is for: to take what commands change in it; the same with a copy of the environment that they may change, too, and that
+ * is thrown away with the checkout; or only to judge it, which is cheaper to open and can't be captured.
+ */
+export type CheckoutUse = 'change' | 'change-environment' | 'judge';
 
 export interface Checkouts {
   open(commit: CommitId, environment: Environment, use?: CheckoutUse): Promise<Checkout>;

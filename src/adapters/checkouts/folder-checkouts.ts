@@ -9,6 +9,7 @@ import { makeOwnedFolder } from '../owned-folder.ts';
 import { removeTree } from '../remove-tree.ts';
 import { captureChanges } from './capture-changes.ts';
 import { indexCommit } from '../commit-index.ts';
+import { copyEnvironment } from './copy-environment.ts';
 import { readIgnoreRules } from './ignore-rules.ts';
 import { takeSnapshot } from './tree-snapshot.ts';
 
@@ -44,11 +45,13 @@ async function openIn(
   const tree = join(owned, 'repo');
   await mkdir(tree);
   await store.checkOut(commit, tree);
-  const snapshot = use === 'change' ? await takeSnapshot(tree, join(owned, 'probe')) : undefined;
+  const snapshot = use !== 'judge' ? await takeSnapshot(tree, join(owned, 'probe')) : undefined;
   const made = new Set(environment.made);
+  const beside = await openBeside(owned, tree, environment, use);
 
   return {
     folder: tree,
+    beside,
     async capture(mayChange) {
       if (snapshot === undefined)
         throw new Failure(
@@ -61,4 +64,17 @@ async function openIn(
     },
     dispose: () => removeTree(owned),
   };
+}
+
+/** The environment as it is, for reading; or a copy of it in the checkout and in a home of its own. */
+async function openBeside(
+  owned: string,
+  tree: string,
+  environment: Environment,
+  use: CheckoutUse,
+): Promise<Checkout['beside']> {
+  if (use !== 'change-environment') return { mounts: environment.mounts, home: environment.home, homeWritable: false };
+  const home = join(owned, 'home');
+  await copyEnvironment(environment, tree, home);
+  return { mounts: [], home, homeWritable: true };
 }
