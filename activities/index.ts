@@ -1,5 +1,6 @@
 import { advanceBranch } from './advance-branch.ts';
 import { callModel } from './call-model.ts';
+import { checkNeeded } from './check-needed.ts';
 import { deliverBranch } from './deliver-branch.ts';
 import { measureBaseline } from './measure-baseline.ts';
 import { mergeModule } from './merge-module.ts';
@@ -33,6 +34,7 @@ export function modelActivities(ports: Pick<Ports, 'blobs' | 'journal' | 'model'
 /** What runs commands in the sandbox. */
 export function sandboxActivities(ports: Omit<Ports, 'journal' | 'model'>) {
   return {
+    checkNeeded: guarded(checkNeeded(ports)),
     measureBaseline: guarded(measureBaseline(ports)),
     prepareEnvironment: guarded(prepareEnvironment(ports)),
     runRecipe: guarded(runRecipe(ports)),
