@@ -1,11 +1,12 @@
 import { judgeBaseline } from '../src/core/evidence/judge-baseline.ts';
+import { baselineCommands } from '../src/core/plan/baseline-commands.ts';
+import { verifyCommands } from '../src/core/plan/verify-commands.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
 import type { Ports } from './ports.ts';
 import { findModule, loadPlan } from './support/load-plan.ts';
 import type { ModuleStep } from './support/module-step.ts';
 import { once } from './support/once.ts';
 import { runVerification } from './support/run-verification.ts';
-import { verifyCommands } from './support/verify-commands.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
 export type MeasureBaselineInput = ModuleStep & { start: CommitId };
@@ -17,7 +18,7 @@ export type Baseline = {
   problem?: string;
 };
 
-/** Runs the `before` commands (by default the `run` commands) at the commit that the module starts from. */
+/** Runs the `before` commands (by default the `run` commands) at the commit that the module starts from; new checks are not run. */
 export function measureBaseline(
   ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>,
 ) {
@@ -27,13 +28,10 @@ export function measureBaseline(
       const module = findModule(plan, input.module);
       const step = `modules/${module.key}/round-${input.round}/baseline-${input.start}`;
       return once(ports.records, input.migration, step, async () => {
-        const commands = verifyCommands(plan, module).map((command) => ({
-          ...command,
-          run: command.before ?? command.run,
-        }));
+        const { commands, newChecks } = baselineCommands(verifyCommands(plan, module));
         const { verification, ref } = await runVerification(
           ports,
-          { plan, module, commit: input.start, base: input.start, commands },
+          { plan, module, commit: input.start, base: input.start, commands, newChecks },
           signal,
         );
         const tests = verification.commands.flatMap((command) => command.report.tests);

@@ -1,5 +1,6 @@
 import { compareVerifications } from '../src/core/evidence/compare-verifications.ts';
 import { canonicalJson } from '../src/core/json/canonical-json.ts';
+import { verifyCommands } from '../src/core/plan/verify-commands.ts';
 import type { Evidence, Verification } from '../src/domain/evidence.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
 import type { Ports } from './ports.ts';
@@ -9,7 +10,6 @@ import type { ModuleStep } from './support/module-step.ts';
 import { once } from './support/once.ts';
 import { readJson } from './support/read-json.ts';
 import { runVerification } from './support/run-verification.ts';
-import { verifyCommands } from './support/verify-commands.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
 export type VerifyModuleInput = ModuleStep & {

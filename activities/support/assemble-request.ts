@@ -3,6 +3,7 @@ import { openingMessage, type ContextFile } from '../../src/core/context/opening
 import { stateMessage } from '../../src/core/context/state-message.ts';
 import { findModel } from '../../src/core/models/catalog.ts';
 import { escapePattern } from '../../src/core/paths/escape-pattern.ts';
+import { verifyCommands } from '../../src/core/plan/verify-commands.ts';
 import { pathMatcher } from '../../src/core/paths/path-matcher.ts';
 import type { ConversationItem } from '../../src/domain/conversation.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
@@ -13,7 +14,6 @@ import type { Ports } from '../ports.ts';
 import type { CallModelInput } from '../call-model.ts';
 import { explainFeedback } from './explain-feedback.ts';
 import { readConversation } from './conversation.ts';
-import { verifyCommands } from './verify-commands.ts';
 
 export type AssembledRequest = {
   request: ModelRequest;

@@ -3,13 +3,13 @@ import { countAssertions } from '../../src/core/assertions/count-assertions.ts';
 import { canonicalJson } from '../../src/core/json/canonical-json.ts';
 import { escapePattern } from '../../src/core/paths/escape-pattern.ts';
 import { pathMatcher } from '../../src/core/paths/path-matcher.ts';
+import type { JudgingCommand } from '../../src/core/plan/judging-command.ts';
 import type { AssertionCount, CommandRun, Verification } from '../../src/domain/evidence.ts';
 import type { BlobRef, CommitId } from '../../src/domain/ids.ts';
-import type { VerifyCommand } from '../../src/domain/migration-file.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import type { ReportInput } from '../../src/ports/reports.ts';
 import type { Ports } from '../ports.ts';
+import { moduleEnvironment } from './module-environment.ts';
 import { openEnvironment } from './open-environment.ts';
 import { readJson } from './read-json.ts';
 import { runInCheckout, type RunCommand } from './run-in-checkout.ts';
@@ -25,7 +25,9 @@ export type VerificationWork = {
   module: ModulePlan;
   commit: CommitId;
   base: CommitId;
-  commands: VerifyCommand[];
+  commands: JudgingCommand[];
+  /** Names of commands that are not run, being new checks. */
+  newChecks?: string[];
 };
 type Outcome = { verification: Verification; ref: BlobRef; memoised: boolean };
 
@@ -42,7 +44,7 @@ export async function runVerification(
   work: VerificationWork,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { plan, module, commit, commands } = work;
+  const { plan, module, commit, commands, newChecks = [] } = work;
   const tree = await ports.store.tree(commit);
   const { key: environment } = await openEnvironment(ports, plan, commit, signal);
   const subject = canonicalJson({
@@ -50,6 +52,7 @@ export async function runVerification(
     tree,
     environment,
     commands,
+    ...(newChecks.length > 0 && { newChecks }),
     path: module.path,
     env: plan.file.environment,
     sandbox: ports.sandbox.name,
@@ -61,7 +64,7 @@ export async function runVerification(
   }
   const runs: CommandRun[] = [];
   await runInCheckout(ports, { ...work, use: 'judge' }, signal, async (run, checkout) => {
-    for (const command of commands) runs.push(await runCommand(ports, command, run, checkout.folder, module.path));
+    for (const command of commands) runs.push(await runCommand(ports, command, run, checkout.folder, module));
   });
   const verification: Verification = {
     v: 1,
@@ -70,6 +73,7 @@ export async function runVerification(
     environment,
     sandbox: ports.sandbox.name,
     commands: runs,
+    ...(newChecks.length > 0 && { newChecks }),
     assertions: await countModuleAssertions(ports, work),
   };
   const ref = await ports.blobs.put(canonicalJson(verification));
@@ -79,11 +83,12 @@ export async function runVerification(
 
 async function runCommand(
   ports: VerificationPorts,
-  command: VerifyCommand,
+  command: JudgingCommand,
   run: RunCommand,
   folder: string,
-  testFile: string,
+  module: ModulePlan,
 ): Promise<CommandRun> {
+  const { sampled } = command;
   // The repository may have a file of this name; only what this command writes counts.
   await takeUntrusted(folder, reportFile);
   const readWritten = await writtenReports(folder, command.report);
@@ -91,17 +96,17 @@ async function runCommand(
     run: command.run,
     network: command.network,
     timeout: command.timeout,
-    env: { REPORT: reportFile },
+    env: { REPORT: reportFile, ...(sampled && moduleEnvironment(sampled)) },
   });
   // Taken away, so that the next command can't pass on an old report.
   const named = await takeUntrusted(folder, reportFile);
   const written = await readWritten();
   const report = ports.readReport({
-    format: command.report as ReportInput['format'],
+    format: command.report,
     stdout: result.stdout,
     stderr: result.stderr,
     exitCode: result.exitCode,
-    testFile,
+    testFile: (sampled ?? module).path,
     ...(named && { reportFile: named }),
     ...(written && { written }),
   });
@@ -109,6 +114,7 @@ async function runCommand(
   const output = await ports.blobs.put(whole);
   return {
     name: command.name,
+    ...(sampled && { module: sampled.path }),
     command: command.run,
     exitCode: result.exitCode,
     ended: result.ended,

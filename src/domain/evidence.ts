@@ -5,6 +5,8 @@ import type { TestReport } from './test-report.ts';
 /** What one verify command did at one commit. `output` is the address of its whole output in the blob store. */
 export type CommandRun = {
   name: string;
+  /** The path of the module that it ran for, where that is another one: a sampled one, to judge the first or the last module. */
+  module?: string;
   command: string;
   exitCode: number | null;
   /** `exited` unless a limit ended it. */
@@ -27,6 +29,8 @@ export type Verification = {
   environment: string;
   sandbox: string;
   commands: CommandRun[];
+  /** Names of the commands that were not run, being new checks (`before: none`). */
+  newChecks?: string[];
   /** Assertion calls per file of the module, for the files whose language is known. */
   assertions: AssertionCount[];
 };

@@ -11,6 +11,8 @@ export type Finding = {
 
 export type FindingKind =
   | 'command-failed'
+  /** Informational: a check that there was not before the change. */
+  | 'new-check'
   /** Informational: there were no tests to compare, so the exit code alone counted. */
   | 'exit-code-only'
   | 'timed-out'

@@ -1,7 +1,10 @@
 import type { Guarded } from './guarded.ts';
 import { readMessage, type Via } from './read-message.ts';
 
-export type ControlState = { paused: boolean; /** Set when it has ended, or is being stopped: why nothing can be controlled any more. */ over?: string };
+export type ControlState = {
+  paused: boolean;
+  /** Set when it has ended, or is being stopped: why nothing can be controlled any more. */ over?: string;
+};
 
 /** Judges pause, resume and cancel of a migration. */
 export function guardControl(

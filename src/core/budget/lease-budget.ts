@@ -26,9 +26,16 @@ export function leaseBudget(
     return { kind: 'spent', why: "the migration's time (budget.hours) is over" };
   const microUsd = share(budget.microUsd, state.spent.microUsd, sum(state.leases, 'microUsd'), state.slots);
   const tokens = share(budget.tokens, tokensOf(state.spent), sum(state.leases, 'tokens'), state.slots);
-  if (microUsd === 0) return { kind: 'spent', why: `the migration's ${usd(budget.microUsd)} (budget.usd) are spent or lent to running modules` };
+  if (microUsd === 0)
+    return {
+      kind: 'spent',
+      why: `the migration's ${usd(budget.microUsd)} (budget.usd) are spent or lent to running modules`,
+    };
   if (tokens === 0)
-    return { kind: 'spent', why: `the migration's ${budget.tokens} tokens (budget.tokens) are spent or lent to running modules` };
+    return {
+      kind: 'spent',
+      why: `the migration's ${budget.tokens} tokens (budget.tokens) are spent or lent to running modules`,
+    };
   const limits = [microUsd, budget.moduleMicroUsd].filter((limit) => limit !== undefined);
   return {
     kind: 'lent',

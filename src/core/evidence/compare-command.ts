@@ -4,8 +4,10 @@ import { compareCounts } from './compare-counts.ts';
 import { compareNames } from './compare-names.ts';
 import type { ComparedTests } from './compared-tests.ts';
 import { countWords } from './count-words.ts';
+import { cutShort } from './cut-short.ts';
 import { exitWords } from './exit-words.ts';
 import { lastWords } from './last-words.ts';
+import { unreadableReports } from './unreadable-reports.ts';
 
 export type CommandRules = { match: TestMatch; mayGrow: boolean };
 
@@ -16,7 +18,7 @@ export type TestMatch = 'names' | 'count-per-suite' | 'count' | 'any';
 export function compareCommand(before: CommandRun | undefined, after: CommandRun, rules: CommandRules): ComparedTests {
   // What a run that was cut short says of single tests would only hide the reason.
   if (after.ended !== 'exited') return { findings: [cutShort(after)], matched: 0 };
-  const unreadable = after.report.problems.map((problem, index) => unreadableReport(after, problem, index === 0));
+  const unreadable = unreadableReports(after);
   const format = before?.report.format ?? after.report.format;
   if (rules.match === 'any' || format === 'exit-code') {
     return {
@@ -40,27 +42,6 @@ function compareTests(
   return match === 'names'
     ? compareNames(before, tests, rules)
     : compareCounts(before, tests, rules, match === 'count-per-suite');
-}
-
-function cutShort(run: CommandRun): Finding {
-  const seconds = Math.round(run.milliseconds / 1000);
-  if (run.ended === 'timed-out') {
-    const detail = `command '${run.name}' did not end within its time limit (${seconds} s): something waits or loops.${lastWords(run)}`;
-    return { kind: 'timed-out', rejects: true, subject: run.name, detail };
-  }
-  const limit = {
-    'memory-limit': 'memory',
-    'process-limit': 'number of processes',
-    'output-limit': 'amount of output',
-    exited: '',
-  }[run.ended];
-  const detail = `command '${run.name}' was stopped after ${seconds} s at the limit on its ${limit}.${lastWords(run)}`;
-  return { kind: 'limit-exceeded', rejects: true, subject: run.name, detail };
-}
-
-function unreadableReport(run: CommandRun, problem: string, isFirst: boolean): Finding {
-  const detail = `the test report of command '${run.name}' proves nothing: ${problem}.${isFirst ? lastWords(run) : ''}`;
-  return { kind: 'unreadable-report', rejects: true, subject: run.name, detail };
 }
 
 function failedCommand(before: CommandRun | undefined, after: CommandRun): Finding[] {

@@ -4,7 +4,10 @@ import type { ModulePlan } from '../../domain/module-plan.ts';
 import { compareAssertions } from './compare-assertions.ts';
 import { compareCommand } from './compare-command.ts';
 import type { TestMatch } from './compare-command.ts';
+import type { ComparedTests } from './compared-tests.ts';
 import { judgeBaseline } from './judge-baseline.ts';
+import { judgeCommand } from './judge-command.ts';
+import { judgeNewCheck } from './judge-new-check.ts';
 import { limitFindings } from './limit-findings.ts';
 
 export type CompareInput = {
@@ -26,7 +29,14 @@ export type CompareInput = {
 export function compareVerifications(input: CompareInput): Pick<Evidence, 'verdict' | 'findings' | 'tests'> {
   const { before, after, match, mayGrow } = input;
   const runsBefore = new Map(before.commands.map((run) => [run.name, run]));
-  const compared = after.commands.map((run) => compareCommand(runsBefore.get(run.name), run, { match, mayGrow }));
+  const newChecks = new Set(before.newChecks);
+  const compared = after.commands.map((run): ComparedTests => {
+    if (newChecks.has(run.name)) return { findings: judgeNewCheck(run), matched: 0 };
+    const runBefore = runsBefore.get(run.name);
+    const useless = runBefore?.module === undefined ? undefined : judgeCommand(runBefore);
+    if (useless !== undefined) return { findings: [notCompared(run.name, useless)], matched: 0 };
+    return compareCommand(runBefore, run, { match, mayGrow });
+  });
   const findings = [
     ...unusableBaseline(before),
     ...notRun(before, after),
@@ -51,16 +61,24 @@ function unusableBaseline(before: Verification): Finding[] {
   return detail === undefined ? [] : [{ kind: 'unreadable-report', rejects: true, subject: 'baseline', detail }];
 }
 
+/** A sampled module that proves nothing by itself says nothing of the first or the last one. */
+function notCompared(name: string, why: string): Finding {
+  const detail = `command '${name}' was not compared: ${why}`;
+  return { kind: 'known-failure', rejects: false, subject: name, detail };
+}
+
 function notRun(before: Verification, after: Verification): Finding[] {
   const ran = new Set(after.commands.map(({ name }) => name));
-  return before.commands
-    .filter(({ name }) => !ran.has(name))
-    .map(({ name }) => ({
-      kind: 'command-failed',
-      rejects: true,
-      subject: name,
-      detail: `command '${name}' ran before the change and did not run after it.`,
-    }));
+  const finding = (name: string, what: string): Finding => ({
+    kind: 'command-failed',
+    rejects: true,
+    subject: name,
+    detail: `command '${name}' ${what} and did not run after the change.`,
+  });
+  return [
+    ...before.commands.map(({ name }) => finding(name, 'ran before')),
+    ...(before.newChecks ?? []).map((name) => finding(name, 'is a new check')),
+  ].filter(({ subject }) => !ran.has(subject));
 }
 
 function protectedPath(path: string, module: ModulePlan): Finding {

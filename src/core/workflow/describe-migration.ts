@@ -31,7 +31,10 @@ function pauseLines({ paused, decisions }: ProgressView): string[] {
   const decision = decisions.findLast(({ kind }) => kind === 'pause');
   if (!paused || decision === undefined) return [];
   const why = decision.reason === '' ? '' : `: ${decision.reason}`;
-  return ['', `**Paused** by ${decision.actor}${why}. The signal \`resume\` with \`{ "v": 1, "actor": "YOU" }\` lets it go on.`];
+  return [
+    '',
+    `**Paused** by ${decision.actor}${why}. The signal \`resume\` with \`{ "v": 1, "actor": "YOU" }\` lets it go on.`,
+  ];
 }
 
 function planLines({ awaitsPlan, total }: ProgressView, workflowId: string): string[] {

@@ -105,6 +105,17 @@ function checkOuter(file: Fields, role: string): Found[] {
   if (typeof outer !== 'object' || outer === null || Array.isArray(outer)) return [];
   const { goal, run, network, timeout, verify } = outer as Fields;
   const faults = checkNames(verify, `${role}.verify`);
+  const commands = listOf(file['verify']).map((command) => fieldsOf(command)['before']);
+  if (
+    role === 'first' &&
+    verify === undefined &&
+    commands.length > 0 &&
+    commands.every((before) => before === 'none')
+  ) {
+    const detail =
+      'each verify command is a new check (before: none), so nothing can judge this module; give it verify commands of its own';
+    faults.push({ field: 'first.verify', detail });
+  }
   if (goal === undefined && run === undefined) {
     const detail = 'it has nothing to do; give it a goal (what the model is to do), a run (a command), or both';
     faults.push({ field: role, detail });

@@ -8,9 +8,15 @@ const by = { v: 1, actor: 'ann' };
 describe('guardControl', () => {
   it('pauses what is not paused and resumes what is', () => {
     expect(guardControl('pause', by, 'signal', { paused: false }).kind).toBe('accepted');
-    expect(guardControl('pause', by, 'signal', { paused: true })).toEqual({ kind: 'refused', why: 'it is paused already' });
+    expect(guardControl('pause', by, 'signal', { paused: true })).toEqual({
+      kind: 'refused',
+      why: 'it is paused already',
+    });
     expect(guardControl('resume', by, 'signal', { paused: true }).kind).toBe('accepted');
-    expect(guardControl('resume', by, 'signal', { paused: false })).toEqual({ kind: 'refused', why: 'it is not paused' });
+    expect(guardControl('resume', by, 'signal', { paused: false })).toEqual({
+      kind: 'refused',
+      why: 'it is not paused',
+    });
   });
 
   it('cancels at any time before the end', () => {

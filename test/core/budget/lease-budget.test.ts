@@ -17,7 +17,10 @@ describe('leaseBudget', () => {
       kind: 'lent',
       lease: { microUsd: 250, tokens: 50 },
     });
-    expect(leaseBudget({ microUsd: 1000, moduleMicroUsd: 100 }, state)).toEqual({ kind: 'lent', lease: { microUsd: 100 } });
+    expect(leaseBudget({ microUsd: 1000, moduleMicroUsd: 100 }, state)).toEqual({
+      kind: 'lent',
+      lease: { microUsd: 100 },
+    });
   });
 
   it.each([

@@ -29,7 +29,11 @@ describe('describeModule', () => {
   });
 
   it('shows a person who is waited for the payload and the command', () => {
-    const waiting = describeModule({ ...view, state: 'awaiting-approval', awaits: { head: 'h1', evidence: 'e1', since: 0 } });
+    const waiting = describeModule({
+      ...view,
+      state: 'awaiting-approval',
+      awaits: { head: 'h1', evidence: 'e1', since: 0 },
+    });
     expect(waiting).toContain('"head": "h1",\n  "evidence": "e1",');
     expect(waiting).toContain(
       "temporal workflow signal --name approveMerge \\\n  --workflow-id 'migration/default/m/module/k/1'",
