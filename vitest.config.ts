@@ -7,6 +7,7 @@ delete process.env['NODE_EXTRA_CA_CERTS'];
 const long = [
   'test/{workflows,replay,end-to-end,crash,browser,worker}/**/*.test.ts',
   'test/client/register-search-attributes.test.ts',
+  'test/docker-compose.test.ts',
   'test/dev/temporal/start-temporal.test.ts',
   'test/dev/launch/{launch,run-tests}.test.ts',
 ];
