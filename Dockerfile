@@ -26,7 +26,8 @@ COPY --from=build /drover/src/dev/launch.mjs src/dev/
 COPY --from=build /drover/src/dev/launch src/dev/launch
 COPY --from=build /drover/dist dist
 ENV NODE_ENV=production DROVER_DATA=/data
-USER node
+# The user node, by its number: so a cluster can see that it is not root.
+USER 1000
 EXPOSE 7400
 # Of the API, which is what this image runs by itself; a worker's container needs another one, or none.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

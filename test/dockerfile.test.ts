@@ -49,7 +49,7 @@ describe('the Dockerfile', () => {
   });
 
   it('runs as a user without rights, with signals passed on and the API’s health looked at', () => {
-    expect(argumentsOf('USER')).toEqual(['node']);
+    expect(argumentsOf('USER')).toEqual(['1000']);
     expect(argumentsOf('ENTRYPOINT')).toEqual(['["tini", "--"]']);
     expect(argumentsOf('HEALTHCHECK')[0]).toContain('/healthz');
   });
