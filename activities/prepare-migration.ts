@@ -26,6 +26,7 @@ export type PreparedMigration = {
 export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records'>) {
   return ({ migration, file }: PrepareMigrationInput): Promise<PreparedMigration> =>
     withHeartbeat(async (signal) => {
+      checkToolchains(file);
       const { base, warnings } = await ports.store.fetchBase(
         migration,
         file.repository.url,
@@ -73,4 +74,14 @@ export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records
 
 function toRef({ key, path, role }: ModulePlan): ModuleRef {
   return { key, path, role };
+}
+
+/** A relative folder would be looked for wherever the worker was started. The command line makes them whole. */
+function checkToolchains({ environment }: MigrationFile): void {
+  const faults = environment.path.flatMap((folder, index) =>
+    folder.startsWith('/')
+      ? []
+      : [`environment.path[${index}] is ${JSON.stringify(folder)}: write an absolute path of the workers' machine`],
+  );
+  if (faults.length > 0) throw new Failure('InputRefused', faults.join('\n'));
 }

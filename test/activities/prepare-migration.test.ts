@@ -36,4 +36,12 @@ describe('prepareMigration', () => {
     const file = { ...smallMigration(repository.folder), modules: { by: 'workspaces' as const } };
     await expect(activitiesForTest(file)).rejects.toThrow(words);
   });
+
+  it('refuses toolchains whose folder depends on where a worker was started', async () => {
+    const repository = await gitRepository({ 'a.js': '1' });
+    const file = { ...smallMigration(repository.folder), environment: { path: ['/usr/bin', 'tools/bin', '~/bin'] } };
+    await expect(activitiesForTest(file)).rejects.toThrow(
+      /^environment.path\[1\] is "tools\/bin": write an absolute path .*\nenvironment.path\[2\] is "~\/bin"/,
+    );
+  });
 });
