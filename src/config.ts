@@ -40,6 +40,18 @@ export type Config = {
     /** DROVER_SANDBOX_CONCURRENCY: how many sandboxed commands at once; as many as processor cores, at least two, by default. */
     sandboxConcurrency: number;
   };
+  api: {
+    /** DROVER_API_HOST: where the API process listens. */
+    host: string;
+    /** DROVER_API_PORT; 0 is a free one. */
+    port: number;
+    /** DROVER_LOCAL_REPOSITORIES: whether migrations may name repositories by a path of this machine. */
+    localRepositories: boolean;
+    /** DROVER_APPROVE_SIGNALS: off refuses decisions by signal in all migrations. */
+    approveSignals: boolean;
+    /** DROVER_TEMPORAL_UI: the address of Temporal's web pages, for links. */
+    temporalUi: string | undefined;
+  };
   /** DROVER_SANDBOX */
   sandbox: 'auto' | 'bubblewrap' | 'unsafe-process';
   /** DROVER_FAILPOINT: kills this process at a named place; for tests. */
@@ -51,13 +63,7 @@ export type Config = {
 /** Reads the configuration. Throws `InputRefused` naming the variable, its value and what would be right. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const home = env['HOME'] || homedir();
-  const sandbox = env['DROVER_SANDBOX'] || 'auto';
-  if (sandbox !== 'auto' && sandbox !== 'bubblewrap' && sandbox !== 'unsafe-process') {
-    throw new Failure(
-      'InputRefused',
-      `DROVER_SANDBOX is ${JSON.stringify(sandbox)}: write auto, bubblewrap or unsafe-process.`,
-    );
-  }
+  const sandbox = choice(env, 'DROVER_SANDBOX', ['auto', 'bubblewrap', 'unsafe-process']);
   return {
     dataFolder: resolve(env['DROVER_DATA'] || join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'drover')),
     cacheFolder: cacheFolder(env),
@@ -80,6 +86,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         env['DROVER_SANDBOX_CONCURRENCY'],
         Math.max(2, availableParallelism()),
       ),
+    },
+    api: {
+      host: env['DROVER_API_HOST'] || '127.0.0.1',
+      port: port('DROVER_API_PORT', env['DROVER_API_PORT'], 7400),
+      localRepositories: choice(env, 'DROVER_LOCAL_REPOSITORIES', ['refuse', 'allow']) === 'allow',
+      approveSignals: choice(env, 'DROVER_APPROVE_SIGNALS', ['on', 'off']) === 'on',
+      temporalUi: webAddress('DROVER_TEMPORAL_UI', env['DROVER_TEMPORAL_UI']),
     },
     sandbox,
     failpoint: env['DROVER_FAILPOINT'] || undefined,
@@ -113,4 +126,35 @@ function concurrency(name: string, value: string | undefined, byDefault: number)
     throw new Failure('InputRefused', `${name} is ${JSON.stringify(value)}: write a whole number from 1 to 9999.`);
   }
   return Number(value);
+}
+
+/** One of some words; the first where the variable is not set. */
+function choice<const Word extends string>(
+  env: Record<string, string | undefined>,
+  name: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const value = env[name] || words[0];
+  const found = words.find((word) => word === value);
+  if (found !== undefined) return found;
+  const list = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  throw new Failure('InputRefused', `${name} is ${JSON.stringify(value)}: write ${list}.`);
+}
+
+function port(name: string, value: string | undefined, byDefault: number): number {
+  const number = value === undefined || value === '' ? byDefault : Number(value);
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+  throw new Failure(
+    'InputRefused',
+    `${name} is ${JSON.stringify(value)}: write a port, 1 to 65535, or 0 for a free one.`,
+  );
+}
+
+function webAddress(name: string, value: string | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (/^https?:\/\//.test(value) && URL.canParse(value)) return value;
+  throw new Failure(
+    'InputRefused',
+    `${name} is ${JSON.stringify(value)}: write an address such as http://localhost:8233.`,
+  );
 }
