@@ -1,0 +1,135 @@
+import { addUsage } from '../../core/workflow/add-usage.ts';
+import { noUsage } from '../../core/workflow/no-usage.ts';
+import type { ModuleResult } from '../../domain/migration-report.ts';
+import type { ProgressView } from '../../domain/progress-view.ts';
+import { redact } from '../problems/redact.ts';
+import type { MigrationResource } from '../resources/migration-resource.ts';
+import { decisionView } from './decision-view.ts';
+import type { MigrationFacts, RecordedCounts } from './migration-facts.ts';
+import { migrationStatus } from './migration-status.ts';
+import { waits } from './waits.ts';
+
+/** The address of Temporal's web pages, and the namespace that migrations run in. */
+export type Ui = { temporalUi?: string | undefined; namespace: string };
+
+/** A migration as the API shows it. Addresses are shown without the passwords that may be in them. */
+export function migrationView(facts: MigrationFacts, { temporalUi, namespace }: Ui): MigrationResource {
+  const { record, base } = facts;
+  const { id, name, mode, createdAt, actor, workflowId, file } = record;
+  return {
+    id,
+    name,
+    mode,
+    status: migrationStatus(facts),
+    labels: file.labels,
+    repository: { url: redact(file.repository.url), ref: file.repository.ref, ...(base !== undefined && { base }) },
+    createdAt,
+    startedBy: actor,
+    workflowId,
+    ...(temporalUi !== undefined && {
+      ui: `${temporalUi.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`,
+    }),
+    ...byStage(facts),
+  };
+}
+
+type Staged = Pick<
+  MigrationResource,
+  'phase' | 'counts' | 'waits' | 'usage' | 'decisions' | 'refusedSignals' | 'warnings'
+> &
+  Partial<Pick<MigrationResource, 'branch' | 'head' | 'problem'>>;
+
+function byStage({ record, stage }: MigrationFacts): Staged {
+  switch (stage.kind) {
+    case 'begun':
+      return { ...recorded({ total: 0, begun: 0, merged: 0 }, 'running'), phase: 'preparing' };
+    case 'reported': {
+      const { modules, branch, head, warnings, decisions, usage, status } = stage.report;
+      // The reason of a failure or a cancellation is the report's last warning.
+      const problem = status === 'failed' || status === 'cancelled' ? warnings.at(-1) : undefined;
+      return {
+        phase: status === 'completed-with-unresolved' ? 'completed' : status,
+        counts: countModules(modules, { total: modules.length, running: 0, waiting: 0 }),
+        waits: [],
+        usage,
+        ...(branch !== null && { branch }),
+        ...(head !== '' && { head }),
+        ...(problem !== undefined && { problem: redact(problem) }),
+        decisions: decisions.map(decisionView),
+        refusedSignals: [],
+        warnings: warnings.map(redact),
+      };
+    }
+    case 'answered': {
+      const { progress, workflow, modules, problem } = stage;
+      const { total, finished, running, awaiting } = progress;
+      const seen = [...modules, ...awaiting.filter(({ key }) => modules.every((module) => module.key !== key))];
+      return {
+        phase: progress.phase,
+        counts: countModules(finished, { total, running: running.length - awaiting.length, waiting: awaiting.length }),
+        waits: workflow === 'running' ? waits(record.id, record.workflowId, progress) : [],
+        usage: [...finished, ...seen].map(({ usage }) => usage).reduce(addUsage, noUsage),
+        ...(problem !== undefined && { problem: redact(problem) }),
+        ...ofProgress(progress),
+      };
+    }
+    case 'silent':
+      return { ...recorded(stage.counts, 'running'), problem: redact(stage.problem) };
+    case 'forgotten':
+      return {
+        ...recorded(stage.counts, 'other'),
+        phase: stage.begun ? 'unknown' : 'not-started',
+        problem: stage.begun
+          ? 'Its workflow is gone and has left no report: it was terminated, or Temporal has forgotten it. What is shown comes from its records.'
+          : 'It was asked for, and its workflow never began: send the request again with the same Idempotency-Key.',
+      };
+    default:
+      return stage satisfies never;
+  }
+}
+
+function ofProgress({ decisions, refusedSignals, warnings }: ProgressView) {
+  return { decisions: decisions.map(decisionView), refusedSignals, warnings: warnings.map(redact) };
+}
+
+/** What has begun and not merged counts as running, or as ended otherwise where nothing runs any more. */
+function recorded({ total, begun, merged }: RecordedCounts, rest: 'running' | 'other'): Staged {
+  const counts = {
+    total,
+    planned: total - begun,
+    running: 0,
+    waiting: 0,
+    merged,
+    unchanged: 0,
+    unresolved: 0,
+    other: 0,
+  };
+  counts[rest] = Math.max(0, begun - merged);
+  return {
+    phase: 'unknown',
+    counts,
+    waits: [],
+    usage: noUsage,
+    decisions: [],
+    refusedSignals: [],
+    warnings: [],
+  };
+}
+
+function countModules(
+  ended: ModuleResult[],
+  { total, running, waiting }: { total: number; running: number; waiting: number },
+): MigrationResource['counts'] {
+  const count = (state: string) => ended.filter((module) => module.state === state).length;
+  const [merged, unchanged, unresolved] = [count('merged'), count('unchanged'), count('unresolved')];
+  return {
+    total,
+    planned: Math.max(0, total - running - waiting - ended.length),
+    running: Math.max(0, running),
+    waiting,
+    merged,
+    unchanged,
+    unresolved,
+    other: ended.length - merged - unchanged - unresolved,
+  };
+}
