@@ -9,7 +9,7 @@ export type ApiOptions = {
   migrations: Migrations;
   records: Records;
   blobs: Blobs;
-  store: Pick<Store, 'diff'>;
+  store: Pick<Store, 'diff' | 'readRef'>;
   host: string;
   /** 0: a free one. */
   port: number;

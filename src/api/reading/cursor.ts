@@ -1,0 +1,25 @@
+import { ProblemError } from '../problems/problem-error.ts';
+
+/** Writes where the next page begins as one opaque word. */
+export function toCursor(place: string): string {
+  return Buffer.from(place).toString('base64url');
+}
+
+/** Reads a cursor back. Throws `invalid-request` for one that no list has given. */
+export function fromCursor(cursor: string): string {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  if (place !== '' && toCursor(place) === cursor) return place;
+  throw new ProblemError(
+    'invalid-request',
+    'query.cursor: this is no cursor of a list; leave it out to begin at the first page.',
+    {
+      errors: [
+        {
+          field: 'query.cursor',
+          value: JSON.stringify(cursor.slice(0, 98)),
+          detail: 'use the next of the page before',
+        },
+      ],
+    },
+  );
+}
