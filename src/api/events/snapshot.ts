@@ -1,0 +1,47 @@
+import type { MigrationResource } from '../resources/migration-resource.ts';
+import type { ModuleResource } from '../resources/module-resource.ts';
+
+/** A migration at one moment: itself, and those of its modules that have begun. */
+export type Snapshot = { migration: MigrationResource; modules: ModuleResource[] };
+
+export type SnapshotEvent = { event: 'migration' | 'module'; data: unknown };
+
+/** Where it is now: the migration, and the modules that are at work. Whoever wants those that have ended reads the list. */
+export function currentEvents({ migration, modules }: Snapshot): SnapshotEvent[] {
+  const working = modules.filter(({ state }) => !over.has(state));
+  return [{ event: 'migration', data: migration }, ...working.map((data) => ({ event: 'module' as const, data }))];
+}
+
+const over: ReadonlySet<ModuleResource['state']> = new Set([
+  'merged',
+  'verified',
+  'unchanged',
+  'skipped',
+  'unresolved',
+  'cancelled',
+]);
+
+/** Tells what of each snapshot is new since the one before; all that is at work, for the first. */
+export function changeTeller(): (snapshot: Snapshot) => SnapshotEvent[] {
+  const told = new Map<string, string>();
+  let first = true;
+  const isNew = (key: string, data: unknown): boolean => {
+    const text = JSON.stringify(data);
+    if (told.get(key) === text) return false;
+    told.set(key, text);
+    return true;
+  };
+  return (snapshot) => {
+    const { migration, modules } = snapshot;
+    const changed = modules.filter((module) => isNew(module.key, module));
+    const migrationChanged = isNew('', migration);
+    if (first) {
+      first = false;
+      return currentEvents(snapshot);
+    }
+    return [
+      ...(migrationChanged ? [{ event: 'migration' as const, data: migration }] : []),
+      ...changed.map((data) => ({ event: 'module' as const, data })),
+    ];
+  };
+}
