@@ -1,0 +1,116 @@
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { guardRequests } from './access/guard-requests.ts';
+import type { ApiContext } from './api-context.ts';
+import type { ApiOptions } from './api-options.ts';
+import type { App } from './app.ts';
+import { migrationEvents, type MigrationEvents } from './events/migration-events.ts';
+import { lookAtMigration } from './events/look-at-migration.ts';
+import { completeDocument } from './openapi/complete-document.ts';
+import { openapiInfo } from './openapi/openapi-info.ts';
+import { answerProblems } from './problems/answer-problems.ts';
+import { refuseBrokenRequest } from './problems/refuse-broken-request.ts';
+import { migrationReader } from './reading/migration-reader.ts';
+import { decisionRoutes, optionalBodies } from './routes/decision-routes.ts';
+import { diffRoutes } from './routes/diff-routes.ts';
+import { eventRoutes } from './routes/event-routes.ts';
+import { evidenceRoutes } from './routes/evidence-routes.ts';
+import { logRoutes } from './routes/log-routes.ts';
+import { migrationRoutes } from './routes/migration-routes.ts';
+import { moduleRoutes } from './routes/module-routes.ts';
+import { refuseUnknown } from './routes/refuse-unknown.ts';
+import { reportRoutes } from './routes/report-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { documentRoutes } from './routes/document-routes.ts';
+import { startRoutes } from './routes/start-routes.ts';
+
+const bodyBytes = 1_048_576;
+const requestMs = 30_000;
+/** A module's path may be 4,096 characters long, and each may take three when it is encoded. */
+const parameterCharacters = 12_288;
+
+const allRoutes = [
+  startRoutes,
+  migrationRoutes,
+  reportRoutes,
+  eventRoutes,
+  moduleRoutes,
+  diffRoutes,
+  logRoutes,
+  evidenceRoutes,
+  decisionRoutes,
+  healthRoutes,
+  documentRoutes,
+];
+
+/** The API as a Fastify server that does not listen yet. */
+export async function createApp(options: ApiOptions): Promise<{ app: App; events: MigrationEvents }> {
+  const app = newApp(options.log);
+  const reader = migrationReader(options);
+  const events = migrationEvents(lookAtMigration(reader, options), options.log);
+  const context: ApiContext = { options, reader, events };
+  const refuseOthers = refuseUnknown(app);
+  await app.register(rateLimit, { global: false });
+  guardRequests(app, options.access);
+  app.addHook('onSend', async (_, reply) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+  await describeApp(app);
+  for (const routes of allRoutes) routes(app, context);
+  refuseOthers();
+  await app.ready();
+  return { app, events };
+}
+
+function newApp(log: (line: string) => void): App {
+  const answer = answerProblems(log);
+  const app: App = fastify({
+    bodyLimit: bodyBytes,
+    requestTimeout: requestMs,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: parameterCharacters },
+    clientErrorHandler: refuseBrokenRequest,
+    frameworkErrors: (error, request, reply) => void answer(error, request, reply),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answer);
+  takeJsonAlone(app);
+  return app;
+}
+
+/** The description and its pages, which anybody may read. */
+async function describeApp(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: openapiInfo,
+    transform: jsonSchemaTransform,
+    transformObject: (document) => completeDocument(jsonSchemaTransformObject(document), optionalBodies),
+  });
+  await app.register(async (pages) => {
+    pages.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'public' };
+    });
+    await pages.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  });
+}
+
+/** JSON is the only kind of body; an empty one counts as none, for whoever names its type and has nothing to say. */
+function takeJsonAlone(app: App): void {
+  app.removeAllContentTypeParsers();
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { problemKinds, type ProblemKind } from '../problems/problem-error.ts';
+import { ProblemResource } from '../resources/problem-resource.ts';
+
+export type RouteDescription = {
+  id: string;
+  tag: 'migrations' | 'modules' | 'decisions' | 'service';
+  summary: string;
+  description?: string;
+  /** The answer when all is well. */
+  ok: { status?: 200 | 202; description: string; content: Record<string, z.ZodType> };
+  /** Kinds of problem of this route alone, beside those that any may give. */
+  problems?: ProblemKind[];
+  /** True where no token is asked for. */
+  open?: boolean;
+};
+
+/** What any request may end in: bad parameters, no token, the wrong one, too many, our own fault, nobody there. */
+const common: ProblemKind[] = ['invalid-request', 'forbidden', 'too-many-requests', 'internal', 'unavailable'];
+
+/** The parts of a route's schema that describe it: its answers, each with its media type, and what people read. */
+export function describeRoute({ id, tag, summary, description, ok, problems = [], open = false }: RouteDescription) {
+  const kinds = [...common, ...problems, ...(open ? [] : (['unauthenticated'] as const))];
+  const answers: Record<number, Answer> = {
+    [ok.status ?? 200]: {
+      description: ok.description,
+      content: Object.fromEntries(Object.entries(ok.content).map(([type, schema]) => [type, { schema }])),
+    },
+  };
+  for (const kind of kinds) {
+    const { status, title } = problemKinds[kind];
+    const before = answers[status];
+    answers[status] = {
+      description: before === undefined ? title : `${before.description}; or: ${title}`,
+      content: { 'application/problem+json': { schema: ProblemResource } },
+    };
+  }
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    security: open ? [] : [{ bearer: [] }],
+    response: answers,
+  };
+}
+
+type Answer = { description: string; content: Record<string, { schema: z.ZodType }> };
