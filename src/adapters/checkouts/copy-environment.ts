@@ -1,6 +1,7 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { execa } from 'execa';
+import { parentPaths } from '../../core/paths/parent-paths.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Environment } from '../../ports/environments.ts';
 
@@ -10,18 +11,24 @@ const env = { PATH: '/usr/bin:/bin' };
 
 /**
  * Copies an environment into a checkout, and its home to `home`, so that a command may change it. Links are copied as links; where
- * the file system can, copies share their bytes. Throws `Broken` where a link of the checkout would lead a copy out of it.
+ * the file system can, copies share their bytes. Throws `Broken` where a link of the checkout would lead a copy out of it, or a file is in the way.
  */
 export async function copyEnvironment(environment: Environment, tree: string, home: string): Promise<void> {
   await copy(environment.home, home);
-  const root = await realpath(tree);
   for (const { from, to } of environment.mounts) {
-    const place = join(root, to.slice(seenAt.length));
-    await mkdir(dirname(place), { recursive: true });
-    if ((await realpath(dirname(place))) !== dirname(place))
-      throw new Failure('Broken', `A link in the checkout leads ${to}, which setup made, to another place.`);
-    await copy(from, place);
+    const path = to.slice(seenAt.length);
+    for (const folder of parentPaths(path)) await makeFolder(join(tree, folder), to);
+    await copy(from, join(tree, path));
   }
+}
+
+/** Step by step, since making a whole path at once would follow the links in it. */
+async function makeFolder(folder: string, to: string): Promise<void> {
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  if ((await lstat(folder)).isDirectory()) return;
+  throw new Failure('Broken', `Something else than a folder in the checkout is in the way of ${to}, which setup made.`);
 }
 
 async function copy(from: string, to: string): Promise<void> {
