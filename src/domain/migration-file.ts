@@ -12,6 +12,8 @@ import { pattern } from './migration-file/pattern.ts';
 import { text } from './migration-file/text.ts';
 import { VerifyCommand } from './migration-file/verify-command.ts';
 
+/** They are a search attribute in Temporal, and its stores take two kilobytes for one. */
+const mostLabelCharacters = 1_500;
 const labelName = z.string().regex(/^[A-Za-z0-9][\w./-]{0,62}$/, 'use letters, digits and _ . / -, at most 63');
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use a valid variable name');
 
@@ -77,11 +79,15 @@ export const MigrationFile = z.strictObject({
     .describe('A short name: lower-case letters, digits and dashes, at most 41.'),
   labels: z
     .record(labelName, line(100))
+    .refine(
+      (labels) => Object.entries(labels).flat().join('').length <= mostLabelCharacters,
+      `all names and values together may have at most ${mostLabelCharacters} characters`,
+    )
     .default({})
     .describe('Names and values of your choice, for filters and cost reports.'),
   repository: z
     .strictObject({
-      url: line(2_048).describe('https, ssh, or a path of this machine where the operator allows it.'),
+      url: line(1_000).describe('https, ssh, or a path of this machine where the operator allows it.'),
       ref: line(200).default('HEAD').describe('The branch, tag or commit to start from.'),
       clone: choice(['full'], ['partial']).default('full').describe('What is fetched: the whole history.'),
     })

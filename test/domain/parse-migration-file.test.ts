@@ -143,6 +143,26 @@ describe('parseMigrationFile', () => {
     ['a wait that is too short', { approve: { remind: '1ms' } }, 'approve.remind is "1ms": write a number and a unit'],
     ['an unknown word', { model: { effort: 'huge' } }, 'model.effort is "huge": write low, medium, high or xhigh'],
     ['an unknown report', { verify: [{ run: 'x', report: 'junit:' }] }, 'verify[0].report is "junit:": write auto'],
+    [
+      'a report from elsewhere',
+      { verify: [{ run: 'x', report: 'junit:../*.xml' }] },
+      'verify[0].report is "junit:../*.xml": write auto',
+    ],
+    [
+      'too many labels',
+      { labels: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`l${index}`, 'x'.repeat(99)])) },
+      'all names and values together may have at most 1500 characters',
+    ],
+    [
+      'an exclusion that includes',
+      { modules: { by: 'files', exclude: ['!a'] } },
+      `modules.exclude[0] is "!a": write it without a leading '!'`,
+    ],
+    [
+      'a first that nothing judges',
+      { first: { goal: 'x', mayChange: ['a'] }, verify: [{ run: 'x', before: 'none' }] },
+      'first.verify: each verify command is a new check',
+    ],
     ['no attempts', { budget: { attempts: 0 } }, 'budget.attempts is 0: write a number of at least 1'],
     ['no money', { budget: { perModule: { usd: 0 } } }, 'budget.perModule.usd is 0: write a number above 0'],
     ['half a token', { budget: { tokens: 1.5 } }, 'budget.tokens is 1.5: write a whole number'],

@@ -32,10 +32,14 @@ async function makeFolder(folder: string, to: string): Promise<void> {
 }
 
 async function copy(from: string, to: string): Promise<void> {
-  const end = await execa('cp', ['-a', '--reflink=auto', '--no-target-directory', '--', from, to], {
-    env,
-    extendEnv: false,
-    reject: false,
-  });
+  const end = await execa(
+    'cp',
+    ['-a', '--reflink=auto', '--remove-destination', '--no-target-directory', '--', from, to],
+    {
+      env,
+      extendEnv: false,
+      reject: false,
+    },
+  );
   if (end.failed) throw new Failure('Transient', `The environment could not be copied from ${from}: ${end.stderr}`);
 }

@@ -8,7 +8,7 @@ import { text } from './text.ts';
 const most = 10_000;
 
 const listed = z.strictObject({
-  path: line().describe('What the module is called; commands get it as MODULE.'),
+  path: line(500).describe('What the module is called; commands get it as MODULE.'),
   paths: z.array(pattern()).min(1).describe('Patterns of the files that it is made of.'),
   dependsOn: z
     .array(line())

@@ -16,7 +16,7 @@ export const OuterModule = z.strictObject({
     ),
   network: network().default('open').describe("Whether 'run' reaches the network."),
   timeout: duration({ atMost: '24h' }).prefault('15m').describe("How long 'run' may take."),
-  path: line()
+  path: line(500)
     .optional()
     .describe(
       "Its path, shown to people and given to commands as MODULE; default: the one file of mayChange, else 'first' or 'last'.",

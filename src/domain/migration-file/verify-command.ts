@@ -3,6 +3,7 @@ import { choice } from './choice.ts';
 import { duration } from './duration.ts';
 import { line } from './line.ts';
 import { network } from './network.ts';
+import { pattern } from './pattern.ts';
 import { text } from './text.ts';
 
 const reportError =
@@ -20,10 +21,13 @@ export const VerifyCommand = z.strictObject({
   run: text().describe('The command that has to be green after the change; it gets MODULE, NAME, REPORT and BASE.'),
   report: z
     .union(
-      [z.enum(['auto', 'exit-code', 'tap', 'junit', 'go-test-json']), z.templateLiteral(['junit:', z.string().min(1)])],
-      {
-        error: reportError,
-      },
+      [
+        z.enum(['auto', 'exit-code', 'tap', 'junit', 'go-test-json']),
+        z
+          .templateLiteral(['junit:', z.string().min(1)])
+          .refine((value) => pattern().safeParse(value.slice('junit:'.length)).success, reportError),
+      ],
+      { error: reportError },
     )
     .default('auto')
     .describe(
