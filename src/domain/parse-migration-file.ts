@@ -20,6 +20,7 @@ const most = 100;
  * milliseconds in it. What is sent to an API is the document.
  */
 export function parseMigrationFile(document: unknown): ParsedMigrationFile {
+  if (document === null || document === undefined) return { kind: 'refused', faults: [empty()] };
   const unfit = checkDocument(document);
   if (unfit.length > 0) return { kind: 'refused', faults: unfit };
   const parsed = MigrationFile.safeParse(document, { error: explainIssue });
@@ -31,6 +32,13 @@ export function parseMigrationFile(document: unknown): ParsedMigrationFile {
   return parsed.success && faults.length === 0
     ? { kind: 'parsed', file: parsed.data }
     : { kind: 'refused', faults: faults.slice(0, most) };
+}
+
+/** What a YAML parser makes of an empty file. */
+function empty(): Fault {
+  const { fields } = schemaAt(MigrationFile, []);
+  const needed = fields.filter((field) => !MigrationFile.shape[field as keyof MigrationFile].isOptional());
+  return { field: 'the file', detail: `it is empty; it needs at least ${needed.join(', ')}` };
 }
 
 function faultsOf(issue: z.core.$ZodIssue, document: unknown): Fault[] {

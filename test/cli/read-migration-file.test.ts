@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { readMigrationDocument } from '../../src/cli/read-migration-document.ts';
 import { readMigrationFile } from '../../src/cli/read-migration-file.ts';
+import { parseMigrationFile } from '../../src/domain/parse-migration-file.ts';
 import { smallMigration } from '../support/small-migration.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -48,12 +51,43 @@ describe('readMigrationFile', () => {
     expect(error.message).toContain('modules.by is "packages": write files, folders, workspaces or list');
   });
 
-  it.each([['a file that is not there', '/nowhere/drover.yaml', 'there is no such file']])(
-    'refuses %s',
-    async (_, path, why) => {
-      await expect(readMigrationFile(path)).rejects.toThrow(why);
-    },
-  );
+  it.each([
+    ['a file that is not there', '/nowhere/drover.yaml', 'there is no such file'],
+    ['a folder', '/', 'it is a folder. Name a migration file'],
+  ])('refuses %s', async (_, path, why) => {
+    await expect(readMigrationFile(path)).rejects.toThrow(why);
+  });
+
+  it('refuses an empty file by what it needs', async () => {
+    await expect(readMigrationFile(await written(''))).rejects.toThrow(
+      '- the file: it is empty; it needs at least drover, name, repository, goal, modules, verify',
+    );
+  });
+
+  it.each([
+    ['nested too deep', `guide: ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['an alias of itself', 'guide: &a [ *a ]'],
+    [
+      'aliases that grow',
+      ['a: &a [x,x,x,x,x,x,x,x,x]', 'b: &b [*a,*a,*a,*a,*a]', 'c: &c [*b,*b,*b,*b,*b]', 'd: [*c,*c,*c,*c,*c]'].join(
+        '\n',
+      ),
+    ],
+  ])('refuses YAML with %s', async (_, text) => {
+    await expect(readMigrationFile(await written(text))).rejects.toMatchObject({ type: 'InputRefused' });
+  });
+
+  it('gives the document with its paths made whole, which says the same again', async () => {
+    const path = await written({
+      ...smallMigration('./widgets'),
+      environment: { path: ['tools/bin', '~/bin'] },
+      approve: { remind: 'never', expire: '2d' },
+    });
+    const { document, file } = await readMigrationDocument(path);
+    expect(document.repository.url).toBe(join(path, '..', 'widgets'));
+    expect(document.environment?.path).toEqual([join(path, '..', 'tools/bin'), join(homedir(), 'bin')]);
+    expect(parseMigrationFile(JSON.parse(JSON.stringify(document)))).toEqual({ kind: 'parsed', file });
+  });
 
   it('refuses what is neither YAML nor JSON', async () => {
     await expect(readMigrationFile(await written('{ a: [ }'))).rejects.toThrow('neither YAML nor JSON');
