@@ -52,6 +52,13 @@ export type Config = {
     /** DROVER_TEMPORAL_UI: the address of Temporal's web pages, for links. */
     temporalUi: string | undefined;
   };
+  /** Where the command line finds a Drover service; without an address, the one that runs in the data folder. */
+  service: {
+    /** DROVER_API */
+    api: string | undefined;
+    /** DROVER_TOKEN */
+    token: string | undefined;
+  };
   /** DROVER_SANDBOX */
   sandbox: 'auto' | 'bubblewrap' | 'unsafe-process';
   /** DROVER_FAILPOINT: kills this process at a named place; for tests. */
@@ -94,6 +101,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       approveSignals: choice(env, 'DROVER_APPROVE_SIGNALS', ['on', 'off']) === 'on',
       temporalUi: webAddress('DROVER_TEMPORAL_UI', env['DROVER_TEMPORAL_UI']),
     },
+    service: { api: env['DROVER_API'] || undefined, token: env['DROVER_TOKEN'] || undefined },
     sandbox,
     failpoint: env['DROVER_FAILPOINT'] || undefined,
     hostEnvironment: env,
