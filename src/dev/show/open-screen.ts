@@ -1,10 +1,12 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import type { ProgressView } from '../../domain/progress-view.ts';
+
+/** How far a migration is, in modules. */
+export type Counts = { total: number; ended: number; working: number; waiting: number };
 
 export type Screen = {
   say: (line: string) => void;
   warn: (line: string) => void;
-  progress(view: ProgressView): void;
+  progress(counts: Counts): void;
   /** Takes the bar away; lines can still be said. */
   close(): void;
 };
@@ -25,13 +27,10 @@ export function openScreen(json: boolean): Screen {
   return {
     say,
     warn: (line) => say(stream.isTTY && stream.hasColors() ? `\u001B[31m${line}\u001B[0m` : line),
-    progress(view) {
-      if (bars === undefined || !open || view.total === 0) return;
-      bar ??= bars.create(view.total, 0, { working: 0, waiting: 0 });
-      bar.update(view.finished.length, {
-        working: view.running.length - view.awaiting.length,
-        waiting: view.awaiting.length,
-      });
+    progress({ total, ended, working, waiting }) {
+      if (bars === undefined || !open || total === 0) return;
+      bar ??= bars.create(total, 0, { working: 0, waiting: 0 });
+      bar.update(ended, { working, waiting });
     },
     close() {
       if (!open) return;

@@ -5,6 +5,7 @@ import type { ModuleView } from '../../domain/module-view.ts';
 import type { MigrationPhase, ProgressView } from '../../domain/progress-view.ts';
 import type { Stack } from '../stack/start-stack.ts';
 import type { Screen } from './open-screen.ts';
+import { phaseWords } from './phase-words.ts';
 
 export type Watched = {
   id: string;
@@ -15,18 +16,6 @@ export type Watched = {
 };
 
 const pollMs = 250;
-
-const phases: Record<MigrationPhase, string> = {
-  preparing: 'Preparing: fetching the repository, planning the modules, running the setup command ...',
-  'awaiting-plan-approval': 'The plan waits for an approval.',
-  first: 'The first module.',
-  sweep: 'The sweep: modules side by side.',
-  last: 'The last module.',
-  delivering: 'Delivering the branch.',
-  completed: 'Completed.',
-  cancelled: 'Cancelled.',
-  failed: 'Failed.',
-};
 
 /** Watches a migration to its end: shows what happens, and answers each module that waits for a person, or says how to. */
 export async function watchMigration(watched: Watched): Promise<MigrationReport> {
@@ -42,10 +31,15 @@ export async function watchMigration(watched: Watched): Promise<MigrationReport>
     // A worker that was killed a moment ago answers no query; the next look finds the one after it.
     const progress = await stack.migrations.progress(id).catch(() => undefined);
     if (progress === undefined) return;
-    if (progress.phase !== phase) screen.say(phases[(phase = progress.phase)]);
+    if (progress.phase !== phase) screen.say(phaseWords((phase = progress.phase)));
     for (const module of progress.awaiting) await answer(watched, module, answered);
     showEnds(progress, screen, shown);
-    screen.progress(progress);
+    screen.progress({
+      total: progress.total,
+      ended: progress.finished.length,
+      working: progress.running.length - progress.awaiting.length,
+      waiting: progress.awaiting.length,
+    });
   };
   while (!ended.signal.aborted) {
     await look();

@@ -1,0 +1,18 @@
+import type { MigrationPhase } from '../../domain/progress-view.ts';
+
+const words: Record<MigrationPhase, string> = {
+  preparing: 'Preparing: fetching the repository, planning the modules, running the setup command ...',
+  'awaiting-plan-approval': 'The plan is made, and waits for a person.',
+  first: 'The first module.',
+  sweep: 'The sweep: modules side by side.',
+  last: 'The last module.',
+  delivering: 'Delivering the branch.',
+  completed: 'Completed.',
+  cancelled: 'Cancelled.',
+  failed: 'Failed.',
+};
+
+/** What a migration does in a phase; of a newer service, also phases that are not known here. */
+export function phaseWords(phase: string): string {
+  return phase in words ? words[phase as MigrationPhase] : `Phase: ${phase}.`;
+}
