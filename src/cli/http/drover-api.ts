@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import type {
+  ApproveMergeBody,
+  DecidePlanBody,
+  DecisionBody,
+  RejectMergeBody,
+} from '../../api/resources/decision-body.ts';
+import type { DecisionResource } from '../../api/resources/decision-resource.ts';
+import type { LogResource } from '../../api/resources/log-resource.ts';
+import type { MigrationResource } from '../../api/resources/migration-resource.ts';
+import type { ModuleDetailResource } from '../../api/resources/module-detail-resource.ts';
+import type { ModuleResource } from '../../api/resources/module-resource.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { MigrationMode } from '../../domain/migration-mode.ts';
+import type { MigrationReport } from '../../domain/migration-report.ts';
+import type { Service } from './find-service.ts';
+import { readAll } from './read-all.ts';
+import { readEvents, type MigrationEvent } from './read-events.ts';
+import { send, type HttpRequest } from './send.ts';
+
+export type StartRequest = {
+  document: unknown;
+  mode: MigrationMode;
+  /** With mode `try`: the module's path or key. */
+  module?: string;
+  key?: string | undefined;
+  actor?: string;
+};
+
+export type Step = { round?: number | undefined; attempt?: number | undefined; turn?: number | undefined };
+
+/** A decision, and where it goes below a migration. */
+export type Deciding =
+  | { path: 'pause' | 'resume' | 'cancel'; body: z.input<typeof DecisionBody> }
+  | { path: 'plan/approve' | 'plan/reject'; body: z.input<typeof DecidePlanBody> }
+  | { path: 'retry' | 'skip'; module: string; body: z.input<typeof DecisionBody> }
+  | { path: 'approve'; module: string; body: z.input<typeof ApproveMergeBody> }
+  | { path: 'reject'; module: string; body: z.input<typeof RejectMergeBody> };
+
+/** Drover's HTTP API as the command line uses it. All functions throw a `Failure`. */
+export type DroverApi = {
+  service: Service;
+  start(request: StartRequest): Promise<MigrationResource>;
+  /** Newest first, at most `limit`. */
+  migrations(filter: { status?: string | undefined; limit: number }): Promise<MigrationResource[]>;
+  migration(id: string): Promise<MigrationResource>;
+  modules(id: string): Promise<ModuleResource[]>;
+  module(id: string, module: string): Promise<ModuleDetailResource>;
+  diff(id: string, module: string | undefined, step: Step): Promise<string>;
+  logs(id: string, module: string, step: Step): Promise<LogResource[]>;
+  /** Undefined as long as it runs, and for a migration that ended before it had anything to report. */
+  report(id: string): Promise<MigrationReport | undefined>;
+  decide(id: string, deciding: Deciding): Promise<DecisionResource>;
+  events(id: string, signal: AbortSignal): AsyncGenerator<MigrationEvent>;
+};
+
+/** A client of the service. */
+export function droverApi(service: Service): DroverApi {
+  const json = async <T>(request: HttpRequest): Promise<T> => readJson<T>(service, await send(service, request));
+  const get = <T>(path: string, query: HttpRequest['query'] = {}) => json<T>({ method: 'GET', path, query });
+  return {
+    service,
+    start: ({ document, mode, module, key, actor }) => {
+      const query = { mode, module, actor };
+      return json({ method: 'POST', path: '/v1/migrations', query, body: document, idempotencyKey: key });
+    },
+    migrations: ({ status, limit }) =>
+      readAll((page) => get('/v1/migrations', { status, ...page }), 'migrations', limit),
+    migration: (id) => get(pathOf(id)),
+    modules: (id) => readAll((page) => get(`${pathOf(id)}/modules`, page), 'modules', Infinity),
+    module: (id, module) => get(modulePath(id, module)),
+    diff: async (id, module, { round, attempt }) => {
+      const path = `${module === undefined ? pathOf(id) : modulePath(id, module)}/diff`;
+      const query = { round, attempt };
+      const accept = 'text/x-diff, application/problem+json';
+      return (await send(service, { method: 'GET', path, query, accept })).text();
+    },
+    logs: (id, module, step) =>
+      readAll((page) => get(`${modulePath(id, module)}/logs`, { ...step, ...page }), 'logs', Infinity),
+    async report(id) {
+      try {
+        return await get<MigrationReport>(`${pathOf(id)}/report`);
+      } catch (error) {
+        if (error instanceof Failure && error.type === 'NotFound') return undefined;
+        throw error;
+      }
+    },
+    decide: (id, deciding) => {
+      const base = 'module' in deciding ? modulePath(id, deciding.module) : pathOf(id);
+      return json({ method: 'POST', path: `${base}/${deciding.path}`, body: deciding.body });
+    },
+    events: (id, signal) => readEvents(service, `${pathOf(id)}/events`, signal),
+  };
+}
+
+function pathOf(id: string): string {
+  return `/v1/migrations/${encodeURIComponent(id)}`;
+}
+
+function modulePath(id: string, module: string): string {
+  return `${pathOf(id)}/modules/${encodeURIComponent(module)}`;
+}
+
+async function readJson<T>(service: Service, response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw new Failure(
+      'Transient',
+      `${service.url} (from ${service.from}) answered, but not as a Drover service does: look whether the address is right.`,
+      { cause: error },
+    );
+  }
+}
