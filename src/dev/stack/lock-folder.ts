@@ -2,8 +2,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
 
-/** Makes a folder this process's own until the returned function is called. A lock whose process has ended does not count. */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+/**
+ * Makes a folder this process's own until the returned function is called: two Temporal servers on one database would damage it. A lock whose
+ * process has ended does not count. Throws `InputRefused`; `what` names what may run there once.
+ */
+export async function lockFolder(folder: string, what: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
   const lock = join(folder, 'lock');
   for (;;) {
@@ -18,7 +21,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     if (owner > 0 && owner !== process.pid && isRunning(owner)) {
       throw new Failure(
         'InputRefused',
-        `Another demo (process ${owner}) runs in ${folder}. Wait for it, or set DROVER_DATA to another folder.`,
+        `Another ${what} (process ${owner}) runs in ${folder}. Wait for it, or set DROVER_DATA to another folder.`,
       );
     }
     await rm(lock, { force: true });

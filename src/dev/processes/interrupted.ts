@@ -1,0 +1,8 @@
+/** Thrown where Ctrl-C, or a request to end, ended what was under way. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+
+  constructor() {
+    super('Ended by Ctrl-C.');
+  }
+}
