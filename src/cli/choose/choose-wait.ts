@@ -1,0 +1,31 @@
+import type { MigrationResource } from '../../api/resources/migration-resource.ts';
+import type { WaitResource } from '../../api/resources/wait-resource.ts';
+import { Failure } from '../../domain/failure.ts';
+
+/** A merge that waits, with all that a decision on it has to name. */
+export type MergeWait = WaitResource & { module: string; path: string; head: string; evidence: string };
+
+/** The modules that wait for a person. */
+export function mergeWaits({ waits }: Pick<MigrationResource, 'waits'>): MergeWait[] {
+  return waits.filter((wait) => wait.what === 'merge') as MergeWait[];
+}
+
+/** The merge of this module, by its path or key. Throws `Conflict` when it does not wait. */
+export function mergeWait(migration: MigrationResource, module: string): MergeWait {
+  const found = mergeWaits(migration).find(({ module: key, path }) => key === module || path === module);
+  if (found !== undefined) return found;
+  throw new Failure(
+    'Conflict',
+    `${module} of ${migration.id} does not wait for a decision now: \`drover status ${migration.id}\` shows what does.`,
+  );
+}
+
+/** The plan that waits for a person. Throws `Conflict` when none does. */
+export function planWait(migration: MigrationResource): WaitResource & { plan: string } {
+  const found = migration.waits.find((wait) => wait.what === 'plan');
+  if (found?.plan !== undefined) return { ...found, plan: found.plan };
+  throw new Failure(
+    'Conflict',
+    `No plan of ${migration.id} waits for a decision now: \`drover status ${migration.id}\` shows what does.`,
+  );
+}
