@@ -1,0 +1,75 @@
+import { count, duration } from '../../dev/show/human-units.ts';
+import { table } from '../../dev/show/table.ts';
+import type { MigrationFile } from '../../domain/migration-file.ts';
+import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
+
+/** Whether a module's tests prove something before any change, so that it can be migrated. */
+export function isProvable({ state }: ModuleResult): boolean {
+  return state === 'planned';
+}
+
+/** What `drover plan` shows: the modules and their baselines, the approvals to come, the limits, and what to type next. */
+export function planLines(path: string, file: MigrationFile, report: MigrationReport): string[] {
+  const { modules } = report;
+  const rows = modules.map((module) => [
+    module.path,
+    module.role === 'module' ? '' : module.role,
+    module.baseline?.tests,
+    module.baseline?.failing,
+    isProvable(module) ? '' : `${module.state}: ${module.reason ?? ''}`,
+  ]);
+  return [
+    '',
+    table(['module', '', 'tests', 'failing', ''], rows, ['left', 'left', 'right', 'right', 'left']),
+    '',
+    ...summary(modules, report.seconds),
+    ...report.warnings.map((warning) => `Warning: ${warning}`),
+    approvals(file, modules.length),
+    limits(file),
+    ...next(path, modules),
+  ];
+}
+
+function summary(modules: ModuleResult[], seconds: number): string[] {
+  const good = modules.filter(isProvable);
+  const unchanged = modules.filter(({ state }) => state === 'unchanged').length;
+  const bad = modules.length - good.length - unchanged;
+  const tests = good.reduce((sum, { baseline }) => sum + (baseline?.tests ?? 0), 0);
+  return [
+    `${count(modules.length, 'module')}, looked at in ${duration(seconds)}: ${good.length} with ${count(tests, 'test')} that can prove something` +
+      `${unchanged > 0 ? `, ${unchanged} with nothing to do` : ''}${bad > 0 ? `, ${bad} that can not be proved` : ''}.`,
+  ];
+}
+
+function approvals({ approve }: MigrationFile, modules: number): string {
+  const plan = approve.plan ? 'the plan' : '';
+  const merges = approve.merge === 'each' ? `each merge (up to ${modules})` : '';
+  const all = [plan, merges].filter((part) => part !== '').join(', and ');
+  return all === '' ? 'A person has to approve nothing.' : `A person has to approve ${all}.`;
+}
+
+function limits({ concurrency, budget, model }: MigrationFile): string {
+  const { attempts, usd, tokens, hours, perModule } = budget;
+  const money = [
+    ...(usd === undefined ? [] : [`${usd.toFixed(2)} USD in all`]),
+    ...(perModule?.usd === undefined ? [] : [`${perModule.usd.toFixed(2)} USD a module`]),
+    ...(tokens === undefined ? [] : [`${count(tokens, 'token')}`]),
+    ...(hours === undefined ? [] : [`${count(hours, 'hour')}`]),
+  ];
+  const spending = money.length === 0 ? 'no limit on money: set budget.usd' : `at most ${money.join(', ')}`;
+  return `Up to ${concurrency} side by side; ${model.name}, up to ${count(attempts, 'attempt')} a module; ${spending}.`;
+}
+
+function next(path: string, modules: ModuleResult[]): string[] {
+  const first = modules.find((module) => isProvable(module) && module.role === 'module') ?? modules.find(isProvable);
+  if (first === undefined) {
+    return modules.every(({ state }) => state === 'unchanged')
+      ? ['There is nothing to do.']
+      : [`Nothing can be proved: mend verify in ${path} until the tests pass before the change.`];
+  }
+  return [`To try one: drover try ${path} ${quoted(first.path)}`, `To run all: drover run ${path}`];
+}
+
+function quoted(path: string): string {
+  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}

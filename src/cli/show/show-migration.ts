@@ -1,0 +1,73 @@
+import type { MigrationResource } from '../../api/resources/migration-resource.ts';
+import type { ModuleResource } from '../../api/resources/module-resource.ts';
+import { ago, count, usd } from '../../dev/show/human-units.ts';
+import { table } from '../../dev/show/table.ts';
+import { hasEnded } from '../choose/has-ended.ts';
+import { showWaits } from './show-waits.ts';
+
+/** A migration as `drover status` shows it: where it is, what it waits for, what went wrong, and what to type next. */
+export function showMigration(migration: MigrationResource, modules: ModuleResource[], now: number): string[] {
+  const { counts, problem, warnings, refusedSignals } = migration;
+  const parts = [
+    heading(migration, now),
+    counts.total === 0 ? [] : [countTable(counts)],
+    showWaits(migration, now),
+    notMerged(modules),
+    [
+      ...(problem === undefined ? [] : [`Problem: ${problem}`]),
+      ...warnings.map((warning) => `Warning: ${warning}`),
+      ...refusedSignals.map((why) => `Refused signal: ${why}`),
+    ],
+    next(migration),
+  ];
+  return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ['', ...part]));
+}
+
+function heading(migration: MigrationResource, now: number): string[] {
+  const { id, mode, status, phase, repository, createdAt, startedBy, usage, ui, branch, head } = migration;
+  const base = repository.base === undefined ? '' : ` at ${repository.base.slice(0, 10)}`;
+  const rows = [
+    [
+      'status',
+      `${mode === 'migrate' ? '' : `${mode}, `}${status}${hasEnded(status) || phase === status ? '' : `, ${phase}`}`,
+    ],
+    ['repository', `${repository.url} (${repository.ref}${base})`],
+    ['asked for', `${ago(createdAt, now)} by ${startedBy}`],
+    ['cost', `${usd(usage.microUsd)}, ${count(usage.modelCalls, 'model call')}`],
+    ...(branch === undefined ? [] : [['branch', `${branch}${head === undefined ? '' : ` at ${head.slice(0, 10)}`}`]]),
+    ...(ui === undefined ? [] : [['Temporal UI', ui]]),
+  ];
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  return [id, ...rows.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`)];
+}
+
+function countTable(counts: MigrationResource['counts']): string {
+  return table(
+    ['modules', 'planned', 'at work', 'waiting', 'merged', 'unchanged', 'unresolved', 'other'],
+    [
+      [
+        counts.total,
+        counts.planned,
+        counts.running,
+        counts.waiting,
+        counts.merged,
+        counts.unchanged,
+        counts.unresolved,
+        counts.other,
+      ],
+    ],
+    Array.from({ length: 8 }, () => 'right'),
+  );
+}
+
+function notMerged(modules: ModuleResource[]): string[] {
+  const ended = modules.filter(({ state }) => state === 'unresolved' || state === 'skipped' || state === 'cancelled');
+  if (ended.length === 0) return [];
+  return ['Not merged:', ...ended.map(({ path, state, note }) => `  ${path}: ${state}: ${note}`)];
+}
+
+function next({ id, status, waits }: MigrationResource): string[] {
+  if (hasEnded(status)) return [`The whole report: drover report ${id}`];
+  if (status === 'paused') return [`It is paused. To let it go on: drover resume ${id}`];
+  return waits.length > 0 ? [] : [`To see it go on: drover watch ${id}`];
+}

@@ -1,0 +1,27 @@
+import type { MigrationResource } from '../../api/resources/migration-resource.ts';
+import { ago } from '../../dev/show/human-units.ts';
+
+const shown = 20;
+
+/** What waits for a person, since when, and the command that gives it. */
+export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>, now: number): string[] {
+  if (waits.length === 0) return [];
+  const lines = waits
+    .slice(0, shown)
+    .flatMap((wait) => [
+      `  ${wait.path ?? 'the plan'}: ${wait.note} (${sinceWords(wait.since, now)})`,
+      ...wait.approve.split('\n').map((line) => `    ${line}`),
+    ]);
+  const rest = waits.length - shown;
+  return [
+    'Waits for a person:',
+    ...lines,
+    ...(rest > 0 ? [`  and ${rest} more; drover status ${id} --json lists them`] : []),
+    ...(waits.length > 1 ? ['  or all that waits now:', `    drover approve ${id} --all`] : []),
+  ];
+}
+
+function sinceWords(since: string, now: number): string {
+  const words = ago(since, now);
+  return words === 'just now' ? 'since just now' : `since ${words.replace(/ ago$/, '')}`;
+}

@@ -1,0 +1,19 @@
+import type { DecisionResource } from '../../api/resources/decision-resource.ts';
+
+const words: Record<DecisionResource['kind'], string> = {
+  approvePlan: 'The plan is approved',
+  rejectPlan: 'The plan is rejected',
+  approveMerge: 'Approved',
+  rejectMerge: 'Rejected',
+  pause: 'Paused',
+  resume: 'Resumed',
+  skip: 'Skipped',
+  retry: 'A new round begins',
+  cancel: 'Cancelled',
+};
+
+/** A decision that was taken, in a line: what, about what, in whose name, and why. */
+export function tellDecision(decision: DecisionResource, subject: string): string {
+  const reason = decision.reason === '' ? '' : `: ${decision.reason}`;
+  return `${words[decision.kind]}: ${subject}, as ${decision.actor}${reason}`;
+}
