@@ -1,0 +1,88 @@
+import type { MigrationResource } from '../../api/resources/migration-resource.ts';
+import type { ModuleResource } from '../../api/resources/module-resource.ts';
+import type { WaitResource } from '../../api/resources/wait-resource.ts';
+import type { Screen } from '../../dev/show/open-screen.ts';
+import { phaseWords } from '../../dev/show/phase-words.ts';
+import type { Listener } from './follow-migration.ts';
+
+export type TellOptions = {
+  screen: Screen;
+  /** Answers what waits, and says how; without it, the reader is told how to. */
+  approver?: { says: string; approve: (wait: WaitResource) => Promise<void> };
+};
+
+/** Tells a person what happens to a migration, each thing once. */
+export function tellEvents({ screen, approver }: TellOptions): Listener {
+  const told = new Set<string>();
+  let total = 0;
+  let ended = 0;
+  const once = (key: string, tell: () => void): void => {
+    if (told.has(key)) return;
+    told.add(key);
+    tell();
+  };
+
+  const tellMigration = async (migration: MigrationResource): Promise<void> => {
+    const { phase, status, problem, counts, waits, warnings } = migration;
+    total = counts.total;
+    once(`phase ${phase}`, () => screen.say(phaseWords(phase)));
+    if (status === 'paused') once(`paused ${migration.decisions.length}`, () => screen.say('Paused.'));
+    for (const warning of warnings) once(`warning ${warning}`, () => screen.say(`Warning: ${warning}`));
+    if (problem !== undefined) once(`problem ${problem}`, () => screen.warn(problem));
+    const fresh = waits.filter((wait) => !told.has(keyOf(wait)));
+    for (const wait of fresh) once(keyOf(wait), () => tellWait(wait, screen, approver?.says));
+    if (approver !== undefined) await Promise.all(fresh.map((wait) => approver.approve(wait)));
+    screen.progress({
+      total,
+      ended: total - counts.planned - counts.running - counts.waiting,
+      working: counts.running,
+      waiting: counts.waiting,
+    });
+  };
+
+  const tellModule = (module: ModuleResource): void => {
+    const name = `${module.key} ${module.round}`;
+    module.refused.forEach((why, index) =>
+      once(`refused ${name} ${index}`, () => screen.say(`  ✗ ${module.path}: ${why}`)),
+    );
+    if (isEnd(module.state)) {
+      once(`ended ${name}`, () => {
+        ended += 1;
+        screen.say(endLine(module, `${ended} of ${Math.max(total, ended)}`));
+      });
+    }
+  };
+
+  return async (event) => {
+    if (event.event === 'migration') await tellMigration(event.migration);
+    else tellModule(event.module);
+  };
+}
+
+function keyOf({ what, module, head, evidence, plan }: WaitResource): string {
+  return `wait ${what} ${module} ${head} ${evidence} ${plan}`;
+}
+
+function tellWait({ path, note, approve }: WaitResource, screen: Screen, says: string | undefined): void {
+  const what = `${path ?? 'the plan'}: ${note}`;
+  if (says !== undefined) return screen.say(`→ ${what.replace(/\.$/, '')}; ${says}.`);
+  screen.say(`? ${what.replace(/\.?$/, '.')} It waits for your approval, in the Temporal UI or with:`);
+  for (const line of approve.split('\n')) screen.say(`    ${line}`);
+}
+
+function isEnd(state: ModuleResource['state']): boolean {
+  return ['merged', 'verified', 'unchanged', 'skipped', 'unresolved', 'cancelled'].includes(state);
+}
+
+function endLine({ path, state, commit, note }: ModuleResource, progress: string): string {
+  switch (state) {
+    case 'merged':
+      return `✓ ${path}: merged as ${commit?.slice(0, 10) ?? 'a commit'} (${progress})`;
+    case 'verified':
+      return `✓ ${path}: verified (${progress})`;
+    case 'unchanged':
+      return `✓ ${path}: unchanged: ${note} (${progress})`;
+    default:
+      return `✗ ${path}: ${state}: ${note} (${progress})`;
+  }
+}
