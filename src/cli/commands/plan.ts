@@ -1,0 +1,31 @@
+import { openScreen } from '../../dev/show/open-screen.ts';
+import { actor } from '../choose/actor.ts';
+import type { ApiOptions } from '../http/open-api.ts';
+import { withService } from '../http/with-service.ts';
+import type { Io } from '../io.ts';
+import { readMigrationDocument } from '../read-migration-document.ts';
+import { isProvable, planLines } from '../show/plan-lines.ts';
+import { conclude } from '../watch/conclude.ts';
+import { followMigration } from '../watch/follow-migration.ts';
+import { tellEvents } from '../watch/tell-events.ts';
+
+/** `drover plan FILE`: the modules and what their tests prove before any change, the approvals to come, the limits. No model is called. */
+export async function plan(path: string, options: ApiOptions, io: Io): Promise<number> {
+  const { document, file } = await readMigrationDocument(path);
+  const screen = openScreen(io.json);
+  try {
+    return await withService({ options, by: 'plan', model: false, say: screen.say }, async (session) => {
+      const { api } = session;
+      const { id } = await api.start({ document, mode: 'plan', ...actor(api.service, undefined) });
+      screen.say(`Planning ${file.name} as ${id}; no model is called, and nothing is changed.`);
+      const migration = await followMigration(api, id, tellEvents({ screen }));
+      screen.close();
+      const report = await conclude(session, migration);
+      if (io.json) io.print(JSON.stringify(report, null, 2));
+      else for (const line of planLines(path, file, report)) io.print(line);
+      return report.modules.some(isProvable) || report.modules.every(({ state }) => state === 'unchanged') ? 0 : 2;
+    });
+  } finally {
+    screen.close();
+  }
+}

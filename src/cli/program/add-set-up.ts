@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import type { TokenAction } from '../commands/token.ts';
+import { asJson, type Runner } from './runner.ts';
+
+type Json = { json?: boolean };
+
+/** token: the commands that prepare a machine or a repository. */
+export function addSetUp(program: Command, run: Runner): void {
+  addToken(program.command('token').description("Makes, lists and revokes the API's bearer tokens."), run);
+}
+
+function addToken(command: Command, run: Runner): void {
+  const act = (action: TokenAction, options: Json) =>
+    run(options, async (io) => (await import('../commands/token.ts')).token(action, io));
+  asJson(command.command('create'))
+    .description('Makes a token and prints it, once.')
+    .requiredOption('--name <name>', 'who holds it; decisions are recorded under this name')
+    .requiredOption('--role <role...>', 'viewer, operator or approver; may be given several times')
+    .action((options: { name: string; role: string[] } & Json) => act({ action: 'create', ...options }, options));
+  asJson(command.command('list'))
+    .description('Lists the tokens: names, roles, and when they were made.')
+    .action((options: Json) => act({ action: 'list' }, options));
+  asJson(command.command('revoke'))
+    .description('Takes a token back; a running API knows at once.')
+    .argument('<name>', 'the name that it was made with')
+    .action((name: string, options: Json) => act({ action: 'revoke', name }, options));
+}
