@@ -38,7 +38,12 @@ export async function runDemo(options: DemoOptions, outer: Config): Promise<numb
   let stack: Stack | undefined;
   try {
     for (const old of ['drover', 'minimist']) await rm(join(folder, old), { recursive: true, force: true });
-    stack = await startStack({ config, workerEnv: { ...model.workerEnv, DROVER_SANDBOX: sandbox }, log: screen.say, by: 'demo' });
+    stack = await startStack({
+      config,
+      workerEnv: { ...model.workerEnv, DROVER_SANDBOX: sandbox },
+      log: screen.say,
+      by: 'demo',
+    });
     screen.say(`Temporal UI: ${stack.ui}`);
     tellSandbox(stack.worker, screen);
     return await migrate({ options, config: { ...config, sandbox }, screen, folder, model, stack });
