@@ -17,13 +17,14 @@ export async function list(options: ApiOptions & { status?: string; limit: numbe
 
 function migrationTable(migrations: MigrationResource[], now: number): string {
   return table(
-    ['migration', 'status', 'modules', 'waiting', 'not merged', 'cost', 'asked for'],
+    ['migration', 'status', 'merged', 'waiting', 'not merged', 'cost', 'asked for'],
     migrations.map(({ id, mode, status, counts, usage, createdAt }) => [
       id,
       mode === 'migrate' ? status : `${mode}: ${status}`,
-      `${counts.merged + counts.unchanged} of ${counts.total}`,
-      counts.waiting,
-      counts.unresolved + counts.other,
+      // A plan and a try merge nothing.
+      mode === 'migrate' ? `${counts.merged + counts.unchanged} of ${counts.total}` : '',
+      mode === 'migrate' ? counts.waiting : '',
+      mode === 'migrate' ? counts.unresolved + counts.other : '',
       usd(usage.microUsd),
       ago(createdAt, now),
     ]),

@@ -4,8 +4,11 @@ import { asJson, type Runner } from './runner.ts';
 
 type Json = { json?: boolean };
 
-/** token: the commands that prepare a machine or a repository. */
+/** schema, token: the commands that prepare a machine or a repository. */
 export function addSetUp(program: Command, run: Runner): void {
+  asJson(program.command('schema'))
+    .description("Prints the migration file's JSON schema, for editors.")
+    .action((options: Json) => run(options, async (io) => (await import('../commands/schema.ts')).schema(io)));
   addToken(program.command('token').description("Makes, lists and revokes the API's bearer tokens."), run);
 }
 

@@ -10,7 +10,7 @@ export function showMigration(migration: MigrationResource, modules: ModuleResou
   const { counts, problem, warnings, refusedSignals } = migration;
   const parts = [
     heading(migration, now),
-    counts.total === 0 ? [] : [countTable(counts)],
+    counts.total === 0 || migration.mode !== 'migrate' ? [] : [countTable(counts)],
     showWaits(migration, now),
     notMerged(modules),
     [

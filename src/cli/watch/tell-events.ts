@@ -25,7 +25,8 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
   const tellMigration = async (migration: MigrationResource): Promise<void> => {
     const { phase, status, problem, counts, waits, warnings } = migration;
     total = counts.total;
-    once(`phase ${phase}`, () => screen.say(phaseWords(phase)));
+    const words = phaseWords(phase);
+    if (words !== undefined) once(words, () => screen.say(words));
     if (status === 'paused') once(`paused ${migration.decisions.length}`, () => screen.say('Paused.'));
     for (const warning of warnings) once(`warning ${warning}`, () => screen.say(`Warning: ${warning}`));
     if (problem !== undefined) once(`problem ${problem}`, () => screen.warn(problem));

@@ -12,7 +12,7 @@ const words: Record<MigrationPhase, string> = {
   failed: 'Failed.',
 };
 
-/** What a migration does in a phase; of a newer service, also phases that are not known here. */
-export function phaseWords(phase: string): string {
-  return phase in words ? words[phase as MigrationPhase] : `Phase: ${phase}.`;
+/** What a migration does in a phase; undefined for a phase that says nothing by itself, as 'unknown' does. */
+export function phaseWords(phase: string): string | undefined {
+  return phase in words ? words[phase as MigrationPhase] : undefined;
 }

@@ -11,22 +11,34 @@ export function printReport({ report, repository, print }: PrintedReport): void 
   const repaired = report.modules.filter((module) => module.refused.length > 0);
   if (repaired.length > 0) print('\nRefused by evidence on the way:');
   for (const module of repaired) for (const why of module.refused) print(`  ${module.path}: ${why}`);
-  const notMerged = report.modules.filter(({ state }) => state !== 'merged' && state !== 'unchanged');
+  const notMerged = report.modules.filter(({ state }) => !wellEnded.has(state));
   if (notMerged.length > 0) print('\nNot merged:');
   for (const module of notMerged) print(`  ${module.path}: ${module.state}: ${module.reason ?? 'no reason was given'}`);
   if (report.warnings.length > 0) print('');
   for (const warning of report.warnings) print(`Warning: ${warning}`);
 
-  const unchanged = report.modules.filter(({ state }) => state === 'unchanged').length;
-  const merged = report.modules.length - notMerged.length - unchanged;
-  print(
-    `\n${report.status}: ${merged} of ${count(report.modules.length, 'module')} merged` +
-      `${unchanged === 0 ? '' : `, ${unchanged} unchanged`}, in ${duration(report.seconds)}.`,
-  );
+  print(`\n${conclusion(report)}`);
   print(costLine(report.usage));
   if (report.branch === null) return;
   print(`The branch is ${report.branch} in ${repository}:`);
   print(`  git -C '${repository}' log --oneline ${report.base.slice(0, 10)}..${report.branch}`);
+}
+
+/** 'planned' and 'verified' are the good ends of what was only looked at or tried. */
+const wellEnded: ReadonlySet<ModuleResult['state']> = new Set(['merged', 'unchanged', 'planned', 'verified']);
+
+function conclusion({ mode, status, modules, seconds }: MigrationReport): string {
+  const ended = (state: ModuleResult['state']) => modules.filter((module) => module.state === state).length;
+  const unchanged = ended('unchanged') === 0 ? '' : `, ${ended('unchanged')} unchanged`;
+  const all = count(modules.length, 'module');
+  switch (mode) {
+    case 'migrate':
+      return `${status}: ${ended('merged')} of ${all} merged${unchanged}, in ${duration(seconds)}.`;
+    case 'try':
+      return `${status}: ${ended('verified')} of ${all} verified${unchanged}, and nothing merged, in ${duration(seconds)}.`;
+    case 'plan':
+      return `${status}: ${ended('planned')} of ${all} can be proved${unchanged}, in ${duration(seconds)}.`;
+  }
 }
 
 function moduleTable(modules: ModuleResult[]): string {

@@ -31,7 +31,7 @@ export async function watchMigration(watched: Watched): Promise<MigrationReport>
     // A worker that was killed a moment ago answers no query; the next look finds the one after it.
     const progress = await stack.migrations.progress(id).catch(() => undefined);
     if (progress === undefined) return;
-    if (progress.phase !== phase) screen.say(phaseWords((phase = progress.phase)));
+    if (progress.phase !== phase) screen.say(phaseWords((phase = progress.phase)) ?? phase);
     for (const module of progress.awaiting) await answer(watched, module, answered);
     showEnds(progress, screen, shown);
     screen.progress({
