@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DecisionResource } from '../../src/api/resources/decision-resource.ts';
+import type { MigrationResource } from '../../src/api/resources/migration-resource.ts';
+import type { MigrationReport } from '../../src/domain/migration-report.ts';
+import { droverCommands, type Commands } from '../support/drover-commands.ts';
+import { until } from '../support/migration-stack.ts';
+import type { Program } from '../support/start-program.ts';
+
+const cleanUps: (() => unknown)[] = [];
+const atEnd = (cleanUp: () => unknown) => void cleanUps.unshift(cleanUp);
+
+let commands: Commands;
+let dev: Program;
+let ready: { api: string; ui: string };
+
+beforeAll(async () => {
+  commands = await droverCommands({}, atEnd);
+  dev = await commands.begin(['dev', '--json'], /"ready"/);
+  ready = JSON.parse(dev.stdout()) as typeof ready;
+});
+
+afterAll(async () => {
+  for (const cleanUp of cleanUps) await cleanUp();
+});
+
+/** Waits until that many merges of the migration wait for a person. */
+async function waiting(id: string, many: number): Promise<MigrationResource> {
+  return until(
+    () => commands.json<MigrationResource>('status', id),
+    ({ waits }) => waits.length === many,
+  );
+}
+
+describe('drover dev', () => {
+  test('serves API and Temporal UI, and tells a second one where it is', async () => {
+    expect((await fetch(`${ready.api}/healthz`)).status).toBe(200);
+    expect((await fetch(ready.ui)).status).toBe(200);
+    const second = await commands.drover('dev');
+    expect(second).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(second.stderr).toContain(ready.api);
+  });
+
+  test('does what `drover run` asks for, while it stays itself', async () => {
+    const { exitCode, stdout, stderr } = await commands.drover(
+      'run',
+      await commands.file({ name: 'by-run', deliver: { branch: 'by-run' } }),
+      '--yes',
+      '--json',
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining(ready.api) });
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'completed',
+      modules: [{ state: 'merged' }, { state: 'merged' }],
+    });
+  });
+
+  test('starts another worker when its own is killed, and the migration goes on', async () => {
+    const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'killed' }));
+    await waiting(id, 2);
+    const worker = dev.processes().find((line) => line.includes('worker/main.js'));
+    process.kill(Number(worker?.split(' ')[0]), 'SIGKILL');
+    await until(
+      () => Promise.resolve(dev.stderr()),
+      (said) => /The worker ended \(SIGKILL\)[^]*Another worker/.test(said),
+    );
+    await commands.drover('approve', id, '--all');
+    expect(await commands.drover('watch', id)).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('a migration from the command line', () => {
+  test('is started, decided on and watched to its end, each step with what to type next', async () => {
+    const file = await commands.file({ name: 'decided', deliver: { branch: 'decided' } });
+    const { id } = await commands.json<MigrationResource>('start', file, '--key', 'one');
+    expect((await commands.json<MigrationResource>('start', file, '--key', 'one')).id).toBe(id);
+    const { waits } = await waiting(id, 2);
+
+    const status = await commands.drover('status', id.slice(0, -3));
+    expect(status.stdout).toContain('Waits for a person:');
+    for (const wait of waits) expect(status.stdout).toContain(wait.approve);
+
+    const unclear = await commands.drover('approve', id);
+    expect(unclear).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(unclear.stderr).toMatch(/say which, or --all/);
+
+    const rejected = await commands.json<DecisionResource>(
+      'reject',
+      id,
+      'b.txt',
+      '--reason',
+      'say it louder',
+      '--as',
+      'eve',
+    );
+    expect(rejected).toMatchObject({ kind: 'rejectMerge', actor: 'eve', channel: 'cli', reason: 'say it louder' });
+
+    const [printed = ''] = waits.filter(({ path }) => path === 'a.txt').map(({ approve }) => approve);
+    const approved = await commands.drover(...printed.replace(/^drover /, '').split(/\s+\\?\s*/), '--as', 'ann');
+    expect(approved).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(approved.stdout).toContain('as ann');
+
+    await until(
+      () => commands.json<MigrationResource>('status', id),
+      (now) => now.waits.some(({ path }) => path === 'b.txt'),
+    );
+    const [stale] = waits.filter(({ path }) => path === 'b.txt');
+    const refused = await commands.drover(
+      'approve',
+      id,
+      'b.txt',
+      '--head',
+      'f'.repeat(40),
+      '--evidence',
+      `${stale?.evidence}`,
+    );
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(await commands.drover('approve', id, '--all')).toMatchObject({ exitCode: 0 });
+
+    const watched = await commands.drover('watch', id);
+    expect(watched).toMatchObject({ exitCode: 0 });
+    expect(watched.stdout).toContain('2 of 2 modules merged');
+    const report = await commands.json<MigrationReport>('report', id);
+    expect(report.modules).toMatchObject([
+      { path: 'a.txt', approvedBy: 'ann', attempts: 1 },
+      { path: 'b.txt', attempts: 2, refused: [expect.stringContaining('say it louder')] },
+    ]);
+    expect((await commands.drover('diff', id, 'a.txt')).stdout).toContain("+word = 'NEW'");
+    expect((await commands.drover('diff', id)).stdout).toContain('b.txt');
+    const logs = await commands.drover('logs', id, 'b.txt', '--attempt', '2');
+    expect(logs.stdout).toContain('attempt-2');
+    expect(logs.stdout).not.toContain('attempt-1');
+    expect((await commands.drover('list')).stdout).toMatch(new RegExp(`${id} +completed +2 of 2`));
+  });
+
+  test('is paused, resumed and cancelled, and a cancelled one reads as none that is done', async () => {
+    const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'steered' }));
+    await waiting(id, 2);
+    expect((await commands.drover('pause', id)).stdout).toContain(`drover resume ${id}`);
+    expect(await commands.json<MigrationResource>('status', id)).toMatchObject({ status: 'paused' });
+    expect(await commands.drover('resume', id)).toMatchObject({ exitCode: 0 });
+    expect(await commands.json('skip', id, 'a.txt', '--reason', 'not now')).toMatchObject({ kind: 'skip' });
+    expect(await commands.json('cancel', id, '--reason', 'enough')).toMatchObject({ kind: 'cancel', reason: 'enough' });
+    const lines = (await commands.drover('watch', id, '--json')).stdout.trim().split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'end', migration: { status: 'cancelled' } });
+    expect(await commands.drover('watch', id)).toMatchObject({ exitCode: 3 });
+    expect(await commands.drover('pause', id)).toMatchObject({ exitCode: 1 });
+  });
+
+  test('is found by its id alone where several would do, and said to be none where there is none', async () => {
+    const none = await commands.drover('status', 'nothing-like-it');
+    expect(none).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(none.stderr).toContain('drover list');
+    const module = await commands.drover('logs', 'nothing-like-it', 'a.txt');
+    expect(module).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+});
