@@ -63,7 +63,8 @@ describe('drover dev', () => {
       () => Promise.resolve(dev.stderr()),
       (said) => /The worker ended \(SIGKILL\)[^]*Another worker/.test(said),
     );
-    await commands.drover('approve', id, '--all');
+    await waiting(id, 2);
+    expect(await commands.drover('approve', id, '--all')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await commands.drover('watch', id)).toMatchObject({ exitCode: 0 });
   });
 });
@@ -77,7 +78,8 @@ describe('a migration from the command line', () => {
 
     const status = await commands.drover('status', id.slice(0, -3));
     expect(status.stdout).toContain('Waits for a person:');
-    for (const wait of waits) expect(status.stdout).toContain(wait.approve);
+    for (const { path, head } of waits)
+      expect(status.stdout).toContain(`drover approve ${id} ${path} --head ${head?.slice(0, 12)}`);
 
     const unclear = await commands.drover('approve', id);
     expect(unclear).toMatchObject({ exitCode: 2, stdout: '' });
@@ -94,8 +96,8 @@ describe('a migration from the command line', () => {
     );
     expect(rejected).toMatchObject({ kind: 'rejectMerge', actor: 'eve', channel: 'cli', reason: 'say it louder' });
 
-    const [printed = ''] = waits.filter(({ path }) => path === 'a.txt').map(({ approve }) => approve);
-    const approved = await commands.drover(...printed.replace(/^drover /, '').split(/\s+\\?\s*/), '--as', 'ann');
+    const [printed] = /drover approve \S+ a\.txt .*/.exec(status.stdout) ?? [''];
+    const approved = await commands.drover(...printed.split(' ').slice(1), '--as', 'ann');
     expect(approved).toMatchObject({ exitCode: 0, stderr: '' });
     expect(approved.stdout).toContain('as ann');
 
@@ -103,17 +105,11 @@ describe('a migration from the command line', () => {
       () => commands.json<MigrationResource>('status', id),
       (now) => now.waits.some(({ path }) => path === 'b.txt'),
     );
-    const [stale] = waits.filter(({ path }) => path === 'b.txt');
-    const refused = await commands.drover(
-      'approve',
-      id,
-      'b.txt',
-      '--head',
-      'f'.repeat(40),
-      '--evidence',
-      `${stale?.evidence}`,
-    );
-    expect(refused).toMatchObject({ exitCode: 1 });
+    const stale = await commands.drover('approve', id, 'b.txt', '--head', 'f'.repeat(12));
+    expect(stale).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(stale.stderr).toContain(`drover diff ${id} b.txt`);
+    const unknown = ['--head', 'f'.repeat(40), '--evidence', 'f'.repeat(64)];
+    expect((await commands.drover('approve', id, 'b.txt', ...unknown)).stderr).toContain('the head is');
     expect(await commands.drover('approve', id, '--all')).toMatchObject({ exitCode: 0 });
 
     const watched = await commands.drover('watch', id);

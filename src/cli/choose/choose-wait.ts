@@ -10,22 +10,27 @@ export function mergeWaits({ waits }: Pick<MigrationResource, 'waits'>): MergeWa
   return waits.filter((wait) => wait.what === 'merge') as MergeWait[];
 }
 
-/** The merge of this module, by its path or key. Throws `Conflict` when it does not wait. */
+/** The merge of this module, by its path or key, if it waits. */
+export function findMergeWait(migration: Pick<MigrationResource, 'waits'>, module: string): MergeWait | undefined {
+  return mergeWaits(migration).find(({ module: key, path }) => key === module || path === module);
+}
+
+/** The same. Throws `Conflict` when it does not wait. */
 export function mergeWait(migration: MigrationResource, module: string): MergeWait {
-  const found = mergeWaits(migration).find(({ module: key, path }) => key === module || path === module);
+  const found = findMergeWait(migration, module);
   if (found !== undefined) return found;
-  throw new Failure(
-    'Conflict',
-    `${module} of ${migration.id} does not wait for a decision now: \`drover status ${migration.id}\` shows what does.`,
-  );
+  throw noWait(migration, `${module} of ${migration.id} does not wait for a decision now`);
 }
 
 /** The plan that waits for a person. Throws `Conflict` when none does. */
 export function planWait(migration: MigrationResource): WaitResource & { plan: string } {
   const found = migration.waits.find((wait) => wait.what === 'plan');
   if (found?.plan !== undefined) return { ...found, plan: found.plan };
-  throw new Failure(
-    'Conflict',
-    `No plan of ${migration.id} waits for a decision now: \`drover status ${migration.id}\` shows what does.`,
-  );
+  throw noWait(migration, `No plan of ${migration.id} waits for a decision now`);
+}
+
+/** Why there is nothing to decide on; where the service can't see what waits, that. */
+export function noWait({ id, status, problem }: MigrationResource, what: string): Failure {
+  const why = problem === undefined ? `it is ${status}` : problem.replace(/\.$/, '');
+  return new Failure('Conflict', `${what}: ${why}. To look at it: drover status ${id}`);
 }

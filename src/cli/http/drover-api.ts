@@ -39,7 +39,7 @@ export type Deciding =
 
 /** Drover's HTTP API as the command line uses it. All functions throw a `Failure`. */
 export type DroverApi = {
-  service: Service;
+  readonly service: Service;
   start(request: StartRequest): Promise<MigrationResource>;
   /** Newest first, at most `limit`. */
   migrations(filter: { status?: string | undefined; limit: number }): Promise<MigrationResource[]>;
@@ -54,12 +54,19 @@ export type DroverApi = {
   events(id: string, signal: AbortSignal): AsyncGenerator<MigrationEvent>;
 };
 
-/** A client of the service. */
-export function droverApi(service: Service): DroverApi {
+/**
+ * A client of the service. `locate` finds it again while somebody watches: an embedded one comes back at another address when it is
+ * started anew.
+ */
+export function droverApi(found: Service, locate: () => Promise<Service | undefined> = async () => found): DroverApi {
+  let service = found;
   const json = async <T>(request: HttpRequest): Promise<T> => readJson<T>(service, await send(service, request));
   const get = <T>(path: string, query: HttpRequest['query'] = {}) => json<T>({ method: 'GET', path, query });
+  const relocate = async (): Promise<Service> => (service = (await locate()) ?? service);
   return {
-    service,
+    get service() {
+      return service;
+    },
     start: ({ document, mode, module, key, actor }) => {
       const query = { mode, module, actor };
       return json({ method: 'POST', path: '/v1/migrations', query, body: document, idempotencyKey: key });
@@ -89,7 +96,7 @@ export function droverApi(service: Service): DroverApi {
       const base = 'module' in deciding ? modulePath(id, deciding.module) : pathOf(id);
       return json({ method: 'POST', path: `${base}/${deciding.path}`, body: deciding.body });
     },
-    events: (id, signal) => readEvents(service, `${pathOf(id)}/events`, signal),
+    events: (id, signal) => readEvents(relocate, `${pathOf(id)}/events`, signal),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readConfig } from '../../config.ts';
 import { droverApi, type DroverApi } from './drover-api.ts';
-import { needService } from './find-service.ts';
+import { findService, needService } from './find-service.ts';
 
 /** What every command that talks to a service takes. */
 export type ApiOptions = { api?: string };
@@ -10,5 +10,7 @@ export type ApiOptions = { api?: string };
  * something.
  */
 export async function openApi({ api }: ApiOptions, { demo = true }: { demo?: boolean } = {}): Promise<DroverApi> {
-  return droverApi(await needService(readConfig(), { api, demo }));
+  const config = readConfig();
+  const service = await needService(config, { api, demo });
+  return droverApi(service, () => findService(config, { api, demo }));
 }

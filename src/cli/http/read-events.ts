@@ -18,13 +18,17 @@ const againMs = 1_000;
 
 /**
  * What happens to a migration, until it has ended. A connection that breaks is made again: the service may be restarted while somebody
- * watches, and nothing is lost, since it begins with the state as it is.
+ * watches, and nothing is lost, since it begins with the state as it is. `locate` is asked each time where the service is.
  */
-export async function* readEvents(service: Service, path: string, signal: AbortSignal): AsyncGenerator<MigrationEvent> {
+export async function* readEvents(
+  locate: () => Promise<Service>,
+  path: string,
+  signal: AbortSignal,
+): AsyncGenerator<MigrationEvent> {
   let heard = Date.now();
   for (;;) {
     try {
-      for await (const { event, data } of stream(service, path, signal)) {
+      for await (const { event, data } of stream(await locate(), path, signal)) {
         heard = Date.now();
         if (event === 'end') return;
         const document = JSON.parse(data) as unknown;

@@ -36,7 +36,7 @@ export async function withService<T>(
   }
   if (service !== undefined) {
     say(`The Drover service at ${service.url} (from ${service.from}) does it.`);
-    return use({ api: droverApi(service) });
+    return use({ api: droverApi(service, () => findService(config, { api: options.api, demo: false })) });
   }
   if (model && config.model.apiKey === undefined) {
     throw new Failure(

@@ -12,8 +12,8 @@ export function addDecisions(program: Command, run: Runner): void {
     .argument('[module]', 'the module')
     .option('--all', 'all merges that wait now', false)
     .option('--plan', 'the plan', false)
-    .option('--head <commit>', 'the head that you looked at; the approval is refused when it has changed')
-    .option('--evidence <digest>', 'the evidence that you looked at')
+    .option('--head <commit>', 'the head that you looked at, or its beginning; refused when it has changed')
+    .option('--evidence <digest>', 'the evidence that you looked at, or its beginning')
     .action((id: string | undefined, module: string | undefined, options: ApproveOptions & Json) =>
       run(options, async (io) => (await import('../commands/approve.ts')).approve(words(id, module), options, io)),
     );

@@ -1,4 +1,6 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
+import { approveCommand } from './approve-command.ts';
+import { waitNote } from './wait-note.ts';
 import { ago } from '../../dev/show/human-units.ts';
 
 const shown = 20;

@@ -3,6 +3,8 @@ import type { ModuleResource } from '../../api/resources/module-resource.ts';
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
 import type { Screen } from '../../dev/show/open-screen.ts';
 import { phaseWords } from '../../dev/show/phase-words.ts';
+import { approveCommand } from '../show/approve-command.ts';
+import { waitNote } from '../show/wait-note.ts';
 import type { Listener } from './follow-migration.ts';
 
 export type TellOptions = {
@@ -64,11 +66,11 @@ function keyOf({ what, module, head, evidence, plan }: WaitResource): string {
   return `wait ${what} ${module} ${head} ${evidence} ${plan}`;
 }
 
-function tellWait({ path, note, approve }: WaitResource, screen: Screen, says: string | undefined): void {
-  const what = `${path ?? 'the plan'}: ${note}`;
-  if (says !== undefined) return screen.say(`→ ${what.replace(/\.$/, '')}; ${says}.`);
-  screen.say(`? ${what.replace(/\.?$/, '.')} It waits for your approval, in the Temporal UI or with:`);
-  for (const line of approve.split('\n')) screen.say(`    ${line}`);
+function tellWait(wait: WaitResource, screen: Screen, says: string | undefined): void {
+  const what = `${wait.path ?? 'the plan'}: ${waitNote(wait)}`;
+  if (says !== undefined) return screen.say(`→ ${what}; ${says}.`);
+  screen.say(`? ${what}. It waits for your approval, in the Temporal UI or with:`);
+  screen.say(`    ${approveCommand(wait)}`);
 }
 
 function isEnd(state: ModuleResource['state']): boolean {

@@ -7,7 +7,7 @@ const head = { 'content-type': 'text/event-stream' };
 
 async function all(url: string): Promise<MigrationEvent[]> {
   const events: MigrationEvent[] = [];
-  for await (const event of readEvents({ url, from: 'a test' }, '/events', signal)) events.push(event);
+  for await (const event of readEvents(async () => ({ url, from: 'a test' }), '/events', signal)) events.push(event);
   return events;
 }
 
@@ -36,6 +36,15 @@ describe('readEvents', () => {
     });
     const ids = (await all(server.url)).map((event) => event.event === 'migration' && event.migration.id);
     expect(ids).toEqual(['1', '3']);
+  });
+
+  test('looks anew where the service is, since it may come back elsewhere', async () => {
+    const first = await httpServer((request) => request.socket.destroy());
+    const second = await httpServer((_, response) => response.writeHead(200, head).end('event: end\ndata: {}\n\n'));
+    const places = [first.url, second.url];
+    const events = readEvents(async () => ({ url: places.shift() ?? '', from: 'a test' }), '/events', signal);
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(second.requests).toHaveLength(1);
   });
 
   test('does not wait for a migration that is not there', async () => {
