@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
 import { openScreen } from '../../dev/show/open-screen.ts';
 import { printReport } from '../../dev/show/print-report.ts';
 import { Failure } from '../../domain/failure.ts';
 import { actor } from '../choose/actor.ts';
-import type { DroverApi } from '../http/drover-api.ts';
+import type { Deciding, DroverApi } from '../http/drover-api.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
@@ -38,16 +39,27 @@ export async function run(path: string, options: RunOptions, io: Io): Promise<nu
 }
 
 const yes = 'drover run --yes';
+const againMs = 2_000;
+const tries = 60;
 
+/** Approves what waits. A service that does not answer for a while, as when its worker was killed, is asked again. */
 async function approveByYes(api: DroverApi, id: string, wait: WaitResource): Promise<void> {
   const { module = '', head = '', evidence = '', plan = '' } = wait;
   const by = { ...(api.service.token === undefined && { actor: yes }), reason: yes };
-  try {
-    await (wait.what === 'plan'
-      ? api.decide(id, { path: 'plan/approve', body: { ...by, plan } })
-      : api.decide(id, { path: 'approve', module, body: { ...by, head, evidence } }));
-  } catch (error) {
-    // It has changed in the meantime, or somebody else has decided: what waits then is told anew.
-    if (!(error instanceof Failure) || error.type !== 'Conflict') throw error;
+  const deciding: Deciding =
+    wait.what === 'plan'
+      ? { path: 'plan/approve', body: { ...by, plan } }
+      : { path: 'approve', module, body: { ...by, head, evidence } };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await api.decide(id, deciding);
+      return;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      // It has changed, or is decided, in the meantime; what waits then is told anew.
+      if (error.type === 'Conflict') return;
+      if (error.type !== 'Transient' || attempt === tries) throw error;
+      await sleep(againMs);
+    }
   }
 }

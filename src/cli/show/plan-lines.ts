@@ -53,8 +53,8 @@ function limits({ concurrency, budget, model }: MigrationFile): string {
   const money = [
     ...(usd === undefined ? [] : [`${usd.toFixed(2)} USD in all`]),
     ...(perModule?.usd === undefined ? [] : [`${perModule.usd.toFixed(2)} USD a module`]),
-    ...(tokens === undefined ? [] : [`${count(tokens, 'token')}`]),
-    ...(hours === undefined ? [] : [`${count(hours, 'hour')}`]),
+    ...(tokens === undefined ? [] : [count(tokens, 'token')]),
+    ...(hours === undefined ? [] : [count(hours, 'hour')]),
   ];
   const spending = money.length === 0 ? 'no limit on money: set budget.usd' : `at most ${money.join(', ')}`;
   return `Up to ${concurrency} side by side; ${model.name}, up to ${count(attempts, 'attempt')} a module; ${spending}.`;

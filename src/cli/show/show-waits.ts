@@ -1,7 +1,7 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
+import { ago } from '../../dev/show/human-units.ts';
 import { approveCommand } from './approve-command.ts';
 import { waitNote } from './wait-note.ts';
-import { ago } from '../../dev/show/human-units.ts';
 
 const shown = 20;
 
@@ -11,8 +11,8 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
   const lines = waits
     .slice(0, shown)
     .flatMap((wait) => [
-      `  ${wait.path ?? 'the plan'}: ${wait.note} (${sinceWords(wait.since, now)})`,
-      ...wait.approve.split('\n').map((line) => `    ${line}`),
+      `  ${wait.path ?? 'the plan'}: ${waitNote(wait)} (${sinceWords(wait.since, now)})`,
+      `    ${approveCommand(wait)}`,
     ]);
   const rest = waits.length - shown;
   return [
@@ -25,5 +25,5 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
 
 function sinceWords(since: string, now: number): string {
   const words = ago(since, now);
-  return words === 'just now' ? 'since just now' : `since ${words.replace(/ ago$/, '')}`;
+  return words === 'just now' ? words : `for ${words.replace(/ ago$/, '')}`;
 }

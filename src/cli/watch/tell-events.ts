@@ -3,6 +3,7 @@ import type { ModuleResource } from '../../api/resources/module-resource.ts';
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
 import type { Screen } from '../../dev/show/open-screen.ts';
 import { phaseWords } from '../../dev/show/phase-words.ts';
+import { hasEnded } from '../choose/has-ended.ts';
 import { approveCommand } from '../show/approve-command.ts';
 import { waitNote } from '../show/wait-note.ts';
 import type { Listener } from './follow-migration.ts';
@@ -30,8 +31,11 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     const words = phaseWords(phase);
     if (words !== undefined) once(words, () => screen.say(words));
     if (status === 'paused') once(`paused ${migration.decisions.length}`, () => screen.say('Paused.'));
-    for (const warning of warnings) once(`warning ${warning}`, () => screen.say(`Warning: ${warning}`));
-    if (problem !== undefined) once(`problem ${problem}`, () => screen.warn(problem));
+    // Those of one that has ended stand in its report, or in the error that it ends in.
+    if (!hasEnded(status)) {
+      for (const warning of warnings) once(`warning ${warning}`, () => screen.say(`Warning: ${warning}`));
+      if (problem !== undefined) once(`problem ${problem}`, () => screen.warn(problem));
+    }
     const fresh = waits.filter((wait) => !told.has(keyOf(wait)));
     for (const wait of fresh) once(keyOf(wait), () => tellWait(wait, screen, approver?.says));
     if (approver !== undefined) await Promise.all(fresh.map((wait) => approver.approve(wait)));

@@ -3,6 +3,6 @@ export class Interrupted extends Error {
   override name = 'Interrupted';
 
   constructor() {
-    super('Ended by Ctrl-C.');
+    super('Ended by Ctrl-C. Nothing is lost: `drover dev` goes on with what was under way.');
   }
 }
