@@ -62,7 +62,7 @@ describe.concurrent('drover run FILE', () => {
   });
 
   test('refuses a file with faults with exit code 2, and names every one of them', async ({ onTestFinished }) => {
-    const faulty = { ...smallMigration('.'), goal: '', concurrency: 0, modules: { by: 'folders' }, colour: 'red' };
+    const faulty = { ...smallMigration('.'), goal: '', concurrency: 0, modules: { by: 'colours' }, colour: 'red' };
     const { exitCode, stdout, stderr } = await drover(
       ['run', await fileOf(faulty, onTestFinished), '--yes'],
       {},

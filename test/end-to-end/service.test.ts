@@ -139,7 +139,7 @@ describe('a migration from the command line', () => {
     const lines = (await commands.drover('watch', id, '--json')).stdout.trim().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'end', migration: { status: 'cancelled' } });
     expect(await commands.drover('watch', id)).toMatchObject({ exitCode: 3 });
-    expect(await commands.drover('pause', id)).toMatchObject({ exitCode: 1 });
+    expect(await commands.drover('pause', id, '--as', 'eve')).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
   test('is found by its id alone where several would do, and said to be none where there is none', async () => {

@@ -14,6 +14,8 @@ export type Commands = {
   home: string;
   rehearsal: Rehearsal;
   repository: Awaited<ReturnType<typeof gitRepository>>;
+  /** The names of the repository's branches. */
+  branches(): Promise<string>;
   /** Writes a migration file for the repository's text files; its path is returned. */
   file(changes?: object): Promise<string>;
   /** Runs `drover ARGS` to its end, in the same home. */
@@ -44,6 +46,7 @@ export async function droverCommands(
     rehearsal,
     repository,
     drover,
+    branches: async () => (await repository.git('branch', '--format=%(refname:short)')).trim(),
     async file(changes = {}) {
       const path = join(await temporaryFolder(atEnd), 'migration.yaml');
       await writeFile(path, stringify({ ...wordMigration(repository.folder), ...changes }));
