@@ -13,7 +13,7 @@ export type GitRepository = {
   show(ref: string, path: string): Promise<string>;
 };
 
-/** A real repository with one commit of these files on `main`. It is removed when the test has finished, or when `atEnd` says. */
+/** A real repository with one commit of these files on `main`, and with none when there are no files. It is removed when the test has finished, or when `atEnd` says. */
 export async function gitRepository(
   files: Record<string, string>,
   atEnd: AtEnd = onTestFinished,
@@ -33,6 +33,6 @@ export async function gitRepository(
     return (await git('rev-parse', 'HEAD')).trim();
   };
   await git('init', '-q', '-b', 'main');
-  await commit(files);
+  if (Object.keys(files).length > 0) await commit(files);
   return { folder, git, commit, show: (ref, path) => git('show', `${ref}:${path}`) };
 }
