@@ -55,7 +55,11 @@ describe('decisions by update', () => {
       decide('approveMerge', awaits.head, bob),
       decide('rejectMerge', awaits.head, { ...bob, reason: 'no' }),
     ]);
-    for (const refusal of late) expect(refusal).toMatchObject({ status: 'rejected', reason: { type: expect.stringMatching(/Conflict|NotFound/) } });
+    for (const refusal of late)
+      expect(refusal).toMatchObject({
+        status: 'rejected',
+        reason: { type: expect.stringMatching(/Conflict|NotFound/) },
+      });
 
     const report = await result;
     expect(report.modules).toMatchObject([
@@ -128,7 +132,12 @@ describe('steering', () => {
     expect(await skip(id, 'c.js', ann)).toMatchObject({ kind: 'skip', actor: 'ann' });
     await skip(id, first?.key ?? '', bob);
     const [second] = (await stack().until(id, ({ awaiting }) => awaiting[0]?.path === 'b.js')).awaiting;
-    await stack().migrations.approveMerge(second?.workflowId ?? '', { head: '', evidence: '', ...second?.awaits, actor: 'ann' });
+    await stack().migrations.approveMerge(second?.workflowId ?? '', {
+      head: '',
+      evidence: '',
+      ...second?.awaits,
+      actor: 'ann',
+    });
     const report = await result;
     expect(report.status).toBe('completed-with-unresolved');
     expect(report.modules.map(({ path, state, reason }) => [path, state, reason])).toEqual([
@@ -195,7 +204,10 @@ describe('the approval of a plan', () => {
     const { decidePlan } = stack().migrations;
     await expect(decidePlan(id, 'approvePlan', 'another', ann)).rejects.toThrow(`the plan is ${plan} now`);
     await decidePlan(id, 'approvePlan', plan ?? '', ann);
-    expect(await result).toMatchObject({ status: 'completed', decisions: [{ kind: 'approvePlan', actor: 'ann', plan }] });
+    expect(await result).toMatchObject({
+      status: 'completed',
+      decisions: [{ kind: 'approvePlan', actor: 'ann', plan }],
+    });
   });
 
   it('can be refused: then the migration is cancelled and nothing was paid', async () => {
