@@ -1,8 +1,12 @@
 import type { XmlElement } from './xml-element.ts';
 
-/** Why a test failed: the `message` attribute and the element's text, without saying the same twice. */
+/** Messages are shortened from their end, and runners such as pytest come to the point only there. */
+const nearStart = 200;
+
+/** Why a test failed: the `message` attribute and the element's text, without saying the same twice at the start. */
 export function junitMessage(failure: XmlElement): string {
   const message = failure.attribute('message')?.trim() ?? '';
   const text = failure.text.trim();
-  return text.replace(/\s+/g, ' ').includes(message.replace(/\s+/g, ' ')) ? text : `${message}\n${text}`.trim();
+  const position = text.replace(/\s+/g, ' ').indexOf(message.replace(/\s+/g, ' '));
+  return position >= 0 && position < nearStart ? text : `${message}\n${text}`.trim();
 }

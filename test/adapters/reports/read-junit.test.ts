@@ -122,6 +122,15 @@ describe('JUnit XML as pytest writes it', () => {
     expect(report.tests[0]?.message).toContain('ImportError while importing test module');
   });
 
+  it('begins with what went wrong, and not with the values of the fixtures', () => {
+    const text = `examples = PosixPath('/repo/examples')\n\n${'    context = 1\n'.repeat(30)}E   AttributeError: no split`;
+    const failure = `<failure message="AttributeError: no split">${text}</failure>`;
+    const report = readText(
+      `<testsuite name="pytest"><testcase classname="a" name="b">${failure}</testcase></testsuite>`,
+    );
+    expect(report.tests[0]?.message).toMatch(/^AttributeError: no split\nexamples = /);
+  });
+
   it('charges a test with the failure of what cleans up after it', async () => {
     const found = outcomes(await readFixture('pytest-all.xml')).filter((line) => line.includes('torn'));
     expect(found).toEqual([
