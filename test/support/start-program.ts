@@ -38,6 +38,8 @@ export type ProgramOptions = {
   env?: Record<string, string>;
   /** The home folder; an empty one by default. */
   home?: string;
+  /** The folder that it is started in; this checkout by default. */
+  cwd?: string;
 };
 
 const graceMs = 5_000;
@@ -52,6 +54,7 @@ export async function startProgram(options: ProgramOptions, atEnd: AtEnd): Promi
   const [program = '', ...args] = options.command;
   const began = Date.now();
   const child = execa(program, args, {
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
     env,
     extendEnv: false,
     reject: false,
