@@ -1,0 +1,84 @@
+import { posix } from 'node:path';
+import { inProject, pattern, type Project } from '../project.ts';
+import type { Proposal } from '../proposal.ts';
+
+/** A Go module: each of its packages with tests is a module of the migration. */
+export async function proposeGo(project: Project): Promise<Proposal> {
+  const goMod = (await project.read('go.mod')) ?? '';
+  const sources = project.files.filter(
+    (path) => path.endsWith('.go') && !/(^|\/)(vendor|testdata|[_.][^/]*)\//.test(path),
+  );
+  const nested = project.files.filter((path) => path.endsWith('/go.mod')).map((path) => `${posix.dirname(path)}/`);
+  const own = sources.filter((path) => !nested.some((folder) => path.startsWith(folder)));
+  const packages = [...new Set(own.map((path) => posix.dirname(path)))].sort();
+  const tested = packages.filter((folder) =>
+    own.some((path) => path.endsWith('_test.go') && posix.dirname(path) === folder),
+  );
+  const untested = packages.filter((folder) => !tested.includes(folder));
+  const from = project.at === '' ? '"./$MODULE"' : '"$OLDPWD/$MODULE"';
+  const run = inProject(project, `go test -json ${from}`);
+  return {
+    title: 'Go',
+    toolchains: ['go'],
+    registry: 'go',
+    env: {
+      value: { GOTOOLCHAIN: 'local' },
+      why: [
+        'Only the Go on environment.path is used: another one would have to be downloaded, and tests run without network.',
+      ],
+    },
+    setup: setup(project, goMod),
+    modules: {
+      value: { by: 'list', list: (tested.length > 0 ? tested : ['.']).map((folder) => moduleOf(project, folder)) },
+      why: [
+        `One module for each package that has tests (${tested.length} here). Taking one out leaves that package alone.`,
+        ...(untested.length > 0
+          ? [
+              `Left out, since they have no tests that could judge a change: ${some(untested.map((folder) => project.at + folder))}.`,
+            ]
+          : []),
+      ],
+    },
+    verify: {
+      value: [{ name: 'test', run, report: 'go-test-json', timeout: '10m' }],
+      why: [
+        'go test -json names every test and subtest, so that before and after are compared test by test.',
+        'Each run compiles what the tests need, the standard library included: hence the longer timeout.',
+      ],
+    },
+    questions:
+      tested.length === 0 ? ['No package has tests (_test.go): write into verify.run what else judges a change.'] : [],
+  };
+}
+
+function setup(project: Project, goMod: string): Proposal['setup'] {
+  if (project.files.includes('vendor/modules.txt')) return 'No setup: the dependencies are in vendor/.';
+  if (!/^require\b/m.test(goMod)) return 'No setup: go.mod requires nothing.';
+  const inputs = ['go.mod', 'go.sum'].filter((path) => project.files.includes(path));
+  return {
+    value: {
+      run: inProject(project, 'go mod download'),
+      inputs: inputs.map((path) => pattern(project, path)),
+      network: 'open',
+    },
+    why: [
+      `Downloads the dependencies into the sandbox's own module cache; this alone has network.`,
+      `It runs again when its inputs change: ${inputs.join(', ')}.`,
+    ],
+  };
+}
+
+function moduleOf(project: Project, folder: string) {
+  if (folder === '.') {
+    const path = project.at === '' ? '.' : project.at.slice(0, -1);
+    return { path, paths: [pattern(project, '*.go'), pattern(project, 'testdata/**')] };
+  }
+  return {
+    path: pattern(project, folder),
+    paths: [pattern(project, `${folder}/*.go`), pattern(project, `${folder}/testdata/**`)],
+  };
+}
+
+function some(names: string[]): string {
+  return names.length <= 8 ? names.join(', ') : `${names.slice(0, 7).join(', ')} and ${names.length - 7} more`;
+}

@@ -1,0 +1,90 @@
+import { parse } from 'smol-toml';
+import { z } from 'zod';
+import { Failure } from '../../../domain/failure.ts';
+import type { Project } from '../project.ts';
+
+const table = z.record(z.string(), z.unknown()).catch({});
+const Pyproject = z.object({
+  'build-system': z.unknown().optional(),
+  project: z
+    .object({ 'optional-dependencies': table.default({}) })
+    .optional()
+    .catch(undefined),
+  'dependency-groups': table.default({}),
+  tool: z.object({ poetry: z.unknown().optional(), pytest: z.unknown().optional() }).default({}).catch({}),
+});
+
+/** What a Python project says of itself, wherever it says it. */
+export type PythonConfig = {
+  /** Whether pip can install the project itself. */
+  installable: boolean;
+  /** The names of its extras and dependency groups that are for tests or development. */
+  extras: string[];
+  groups: string[];
+  poetry: boolean;
+  requirements: string[];
+  /** What tox.ini installs for its tests. */
+  toxDeps: string[];
+  /** The files that all this was read from, and that say what is installed. */
+  inputs: string[];
+  /** All of their text, to look for words in. */
+  text: string;
+};
+
+const forTests = /^(tests?|testing|dev|develop|development|ci|all-tests)$/i;
+const inputNames =
+  /^(pyproject\.toml|setup\.(py|cfg)|tox\.ini|(([\w-]+[-_.])?requirements([-_.][\w-]+)*|requirements\/[\w.-]+)\.(txt|in)|Pipfile|poetry\.lock|uv\.lock|constraints[\w-]*\.txt)$/;
+
+/** Reads the project's configuration. Throws `InputRefused` where pyproject.toml is no TOML. */
+export async function readPythonConfig(project: Project): Promise<PythonConfig> {
+  const inputs = project.files.filter((path) => inputNames.test(path));
+  const texts = new Map((await project.readAll(inputs)).map(({ path, text }) => [path, text]));
+  const pyproject = parsePyproject(project, texts.get('pyproject.toml'));
+  const extras = Object.keys(pyproject?.project?.['optional-dependencies'] ?? {});
+  return {
+    installable: pyproject?.project !== undefined || pyproject?.['build-system'] !== undefined || texts.has('setup.py'),
+    extras: [...extras, ...setupCfgExtras(texts.get('setup.cfg') ?? '')].filter((name) => forTests.test(name)),
+    groups: Object.keys(pyproject?.['dependency-groups'] ?? {}).filter((name) => forTests.test(name)),
+    poetry: pyproject?.tool.poetry !== undefined && pyproject.project === undefined,
+    requirements: inputs.filter((path) => path.endsWith('.txt') && /requirements/.test(path) && isForTests(path)),
+    toxDeps: toxDeps(texts.get('tox.ini') ?? ''),
+    inputs: inputs.filter((path) => !path.endsWith('.in') && path !== 'Pipfile'),
+    text: [...texts.values()].join('\n'),
+  };
+}
+
+function parsePyproject(project: Project, text: string | undefined): z.infer<typeof Pyproject> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return Pyproject.parse(parse(text));
+  } catch (error) {
+    throw new Failure(
+      'InputRefused',
+      `${project.at}pyproject.toml is not valid TOML at the current commit: mend and commit it.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** requirements.txt itself and those for tests and development; not those for documentation or deployment. */
+function isForTests(path: string): boolean {
+  const rest = path.toLowerCase().replace(/requirements|\.txt|[-_./]/g, '');
+  return /^(|base|common|main|tests?|testing|dev|develop|development|ci|local)$/.test(rest);
+}
+
+function setupCfgExtras(text: string): string[] {
+  const section = /^\[options\.extras_require\]\n((?:(?!\[).*\n?)*)/m.exec(text)?.[1] ?? '';
+  return [...section.matchAll(/^([\w-]+)\s*=/gm)].flatMap(([, name]) => name ?? []);
+}
+
+/** The plain requirements of tox's `deps`; those for single environments and with substitutions are left out. */
+function toxDeps(text: string): string[] {
+  const section = /^\[testenv\]\n((?:(?!\[).*\n?)*)/m.exec(text)?.[1] ?? '';
+  const deps = /^deps\s*=(.*\n(?:[ \t]+.*\n?)*)/m.exec(section)?.[1] ?? '';
+  return deps
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter((line) => /^[A-Za-z][\w.-]*(\[[\w,-]+\])?\s*([=<>!~]=?[\w.*,=<>!~ ]+)?$/.test(line));
+}

@@ -1,0 +1,75 @@
+import { posix } from 'node:path';
+import { parse } from 'smol-toml';
+import { Failure } from '../../../domain/failure.ts';
+import { inProject, pattern, type Project } from '../project.ts';
+import type { Proposal } from '../proposal.ts';
+
+/** A Cargo package or workspace. cargo test has no stable report, so its exit code alone counts. */
+export async function proposeRust(project: Project): Promise<Proposal> {
+  const crates = await cratesOf(project);
+  const locked = project.files.includes('Cargo.lock');
+  const options = `--offline${locked ? ' --locked' : ''}`;
+  const several = crates.length > 1;
+  return {
+    title: several ? 'Rust workspace' : 'Rust',
+    toolchains: ['rust'],
+    setup: {
+      value: {
+        run: inProject(project, `cargo fetch${locked ? ' --locked' : ''}`),
+        inputs: [pattern(project, '**/Cargo.toml'), pattern(project, 'Cargo.lock')],
+        network: 'open',
+      },
+      why: ["Downloads the dependencies into the sandbox's own cargo home; this alone has network."],
+    },
+    modules: several
+      ? {
+          value: {
+            by: 'list',
+            list: crates.map((folder) => ({
+              path: pattern(project, folder),
+              paths: [pattern(project, `${folder}/**`)],
+            })),
+          },
+          why: [`One module for each crate (${crates.length} here). Taking one out leaves that crate alone.`],
+        }
+      : {
+          value: { by: 'files', include: [pattern(project, 'src/**/*.rs')] },
+          why: ['One module for each source file; each is judged by all tests of the crate.'],
+        },
+    verify: {
+      value: [
+        {
+          name: 'test',
+          run: several
+            ? `cargo test ${options} --manifest-path "$MODULE/Cargo.toml"`
+            : inProject(project, `cargo test ${options}`),
+          report: 'exit-code',
+          timeout: '15m',
+        },
+      ],
+      why: [
+        "cargo test has no stable report, so its exit code alone counts: a test that vanishes is not seen. cargo-nextest's JUnit is better.",
+        'Each run compiles everything anew: hence the longer timeout.',
+      ],
+    },
+    questions: [],
+  };
+}
+
+/** The folders of all packages; '.' for one at the top. */
+async function cratesOf(project: Project): Promise<string[]> {
+  const manifests = await project.readAll(project.files.filter((path) => /(^|\/)Cargo\.toml$/.test(path)));
+  return manifests.flatMap(({ path, text }) => {
+    try {
+      return 'package' in parse(text) ? [posix.dirname(path)] : [];
+    } catch (error) {
+      throw new Failure(
+        'InputRefused',
+        `${project.at}${path} is not valid TOML at the current commit: mend and commit it.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  });
+}
