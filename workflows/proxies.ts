@@ -19,9 +19,12 @@ const table = {
     heartbeatTimeout: '10 seconds',
     retry: { initialInterval: '2 seconds', maximumAttempts: 5 },
   },
-  /** Sandboxed commands use the processor: their queue runs as many as there are cores. A worker that dies counts as an attempt. */
+  /**
+   * Sandboxed commands use the processor: their queue runs as many as there are cores. Each command has its own limit in the migration file,
+   * up to a day; a worker that dies is noticed by its heartbeat, and counts as an attempt.
+   */
   sandbox: {
-    startToCloseTimeout: '30 minutes',
+    startToCloseTimeout: '3 days',
     heartbeatTimeout: '10 seconds',
     retry: { initialInterval: '1 second', maximumAttempts: 5 },
   },

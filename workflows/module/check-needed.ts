@@ -7,8 +7,9 @@ import type { ModuleRun } from './module-run.ts';
 export async function checkNeeded(run: ModuleRun, start: CommitId): Promise<ModuleResult | undefined> {
   if (!run.input.has.needed) return undefined;
   run.enter('preparing', 'Is there anything to do? The migration has a command that says so.');
-  const { needed } = await activities().sandbox.checkNeeded.executeWithOptions({ summary: 'needed?' }, [
+  const { needed, failure } = await activities().sandbox.checkNeeded.executeWithOptions({ summary: 'needed?' }, [
     { ...run.step, start },
   ]);
+  if (failure !== undefined) return run.end('unresolved', { reason: failure });
   return needed ? undefined : run.end('unchanged', { reason: 'nothing to do: modules.needed ended with exit code 1' });
 }

@@ -1,11 +1,21 @@
 import type { Command } from 'commander';
+import type { InitOptions } from '../commands/init.ts';
 import type { TokenAction } from '../commands/token.ts';
 import { asJson, type Runner } from './runner.ts';
 
 type Json = { json?: boolean };
 
-/** schema, token: the commands that prepare a machine or a repository. */
+/** init, schema, token: the commands that prepare a machine or a repository. */
 export function addSetUp(program: Command, run: Runner): void {
+  asJson(program.command('init'))
+    .description('Looks at a repository and writes a migration file for it.')
+    .argument('[folder]', "the repository's folder", '.')
+    .option('--output <file>', 'the file to write', 'drover.yaml')
+    .option('--goal <text>', 'the goal in words; without it the file has a placeholder to fill in')
+    .option('--force', 'replace a file that is there')
+    .action((folder: string, options: InitOptions & Json) =>
+      run(options, async (io) => (await import('../commands/init.ts')).init({ ...options, folder }, io)),
+    );
   asJson(program.command('schema'))
     .description("Prints the migration file's JSON schema, for editors.")
     .action((options: Json) => run(options, async (io) => (await import('../commands/schema.ts')).schema(io)));
