@@ -1,5 +1,5 @@
 import { availableParallelism, homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { cacheFolder } from './dev/cache-folder.ts';
 import { Failure } from './domain/failure.ts';
 
@@ -47,6 +47,8 @@ export type Config = {
     port: number;
     /** DROVER_LOCAL_REPOSITORIES: whether migrations may name repositories by a path of this machine. */
     localRepositories: boolean;
+    /** DROVER_TOOLCHAINS: below which folders, by colons, environment.path may lie; or any. */
+    toolchains: 'any' | string[];
     /** DROVER_APPROVE_SIGNALS: off refuses decisions by signal in all migrations. */
     approveSignals: boolean;
     /** DROVER_TEMPORAL_UI: the address of Temporal's web pages, for links. */
@@ -98,6 +100,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       host: env['DROVER_API_HOST'] || '127.0.0.1',
       port: port('DROVER_API_PORT', env['DROVER_API_PORT'], 7400),
       localRepositories: choice(env, 'DROVER_LOCAL_REPOSITORIES', ['refuse', 'allow']) === 'allow',
+      toolchains: toolchainFolders(env['DROVER_TOOLCHAINS']),
       approveSignals: choice(env, 'DROVER_APPROVE_SIGNALS', ['on', 'off']) === 'on',
       temporalUi: webAddress('DROVER_TEMPORAL_UI', env['DROVER_TEMPORAL_UI']),
     },
@@ -165,4 +168,12 @@ function webAddress(name: string, value: string | undefined): string | undefined
     'InputRefused',
     `${name} is ${JSON.stringify(value)}: write an address such as http://localhost:8233.`,
   );
+}
+
+function toolchainFolders(value: string | undefined): 'any' | string[] {
+  if (value === 'any') return 'any';
+  const folders = (value || '/usr:/opt').split(':').filter((folder) => folder !== '');
+  const relative = folders.find((folder) => !isAbsolute(folder));
+  if (relative === undefined) return folders;
+  throw new Failure('InputRefused', `DROVER_TOOLCHAINS has the folder ${JSON.stringify(relative)}: write absolute paths, by colons, or any.`);
 }

@@ -17,6 +17,8 @@ export type ApiOptions = {
   access: { kind: 'loopback' } | { kind: 'tokens'; tokens: Tokens };
   /** Whether `repository.url` may be a path of this machine. */
   localRepositories: boolean;
+  /** Below which folders of the workers' machine toolchains (environment.path) may lie; sandboxed commands can read what is there. */
+  toolchains: 'any' | readonly string[];
   /** False: the operator has switched decisions by signal off, for all migrations. */
   approveSignals: boolean;
   /** The address of Temporal's web pages, for links, and the namespace. */

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     port: settings.port,
     access,
     localRepositories: settings.localRepositories,
+    toolchains: settings.toolchains,
     approveSignals: settings.approveSignals,
     ...(settings.temporalUi !== undefined && { temporalUi: settings.temporalUi }),
     namespace,

@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, normalize } from 'node:path';
 import { isLocalRepository } from '../../core/migration-file/is-local-repository.ts';
 import type { MigrationFile } from '../../domain/migration-file.ts';
 import { parseMigrationFile } from '../../domain/parse-migration-file.ts';
@@ -11,29 +11,44 @@ type Fault = NonNullable<ProblemResource['errors']>[number];
 /** Reads a migration file that was sent, and holds it against what the operator allows. Throws `invalid-migration-file` with all faults at once. */
 export function acceptFile(
   body: unknown,
-  { localRepositories, approveSignals }: Pick<ApiOptions, 'localRepositories' | 'approveSignals'>,
+  { localRepositories, approveSignals, toolchains }: Pick<ApiOptions, 'localRepositories' | 'approveSignals' | 'toolchains'>,
 ): MigrationFile {
   const parsed = parseMigrationFile(body);
   if (parsed.kind === 'refused') throw refuse(parsed.faults);
   const { file } = parsed;
-  const fault = repositoryFault(file.repository.url, localRepositories);
-  if (fault !== undefined) throw refuse([fault]);
+  const faults = [
+    ...repositoryFaults(file.repository.url, localRepositories),
+    ...file.environment.path.flatMap((folder, index) => toolchainFaults(folder, index, toolchains)),
+  ];
+  if (faults.length > 0) throw refuse(faults);
   return approveSignals ? file : { ...file, approve: { ...file.approve, signals: false } };
 }
 
-function repositoryFault(url: string, allowed: boolean): Fault | undefined {
-  if (!isLocalRepository(url)) return undefined;
-  const fault = (detail: string): Fault => ({
-    field: 'repository.url',
-    value: JSON.stringify(url.slice(0, 98)),
-    detail,
-  });
+function repositoryFaults(url: string, allowed: boolean): Fault[] {
+  if (!isLocalRepository(url)) return [];
+  const fault = (detail: string): Fault[] => [{ field: 'repository.url', value: shown(url), detail }];
   if (!allowed)
     return fault(
       'this service takes no paths of its own machine: write an https or ssh address, or let its operator set DROVER_LOCAL_REPOSITORIES=allow',
     );
-  if (isAbsolute(url) || url.startsWith('file://')) return undefined;
+  if (isAbsolute(url) || url.startsWith('file://')) return [];
   return fault('write an absolute path: the service does not know which folder a relative one is meant to begin at');
+}
+
+/** A toolchain's folder is shown to sandboxed commands, so that who may start migrations must not choose it freely on a shared machine. */
+function toolchainFaults(folder: string, index: number, allowed: ApiOptions['toolchains']): Fault[] {
+  const fault = (detail: string): Fault[] => [{ field: `environment.path[${index}]`, value: shown(folder), detail }];
+  if (!isAbsolute(folder)) return fault('write an absolute path: it is a folder of the machine that the workers run on');
+  if (allowed === 'any') return [];
+  const path = normalize(folder);
+  if (allowed.some((root) => path === root || path.startsWith(`${root.replace(/\/$/, '')}/`))) return [];
+  return fault(
+    `this service allows toolchains below ${allowed.join(', ') || 'no folder'}: its operator can add others to DROVER_TOOLCHAINS`,
+  );
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.slice(0, 98));
 }
 
 function refuse(faults: Fault[]): ProblemError {

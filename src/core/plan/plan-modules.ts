@@ -19,8 +19,11 @@ export type RepositoryContent = { files: string[]; workspaces?: Workspace[] };
 /** A module before it has its key. `patterns` are those of its own files. */
 type Found = { path: string; name?: string; paths: string[]; patterns: string[] };
 
-/** A migration of more modules than this would not fit Temporal's limits on what one workflow carries. */
-const mostModules = 10_000;
+/**
+ * A workflow carries all its modules' results over continue-as-new in one payload, which Temporal limits to 2 MiB: at up to 1.5 kB each,
+ * more modules than this would stop a migration on its way.
+ */
+const mostModules = 1_000;
 
 /**
  * Splits a repository into modules as the migration file says. Problems (a pattern that finds nothing, a module named twice) are returned

@@ -126,6 +126,7 @@ function openApi(options: StackOptions, server: TemporalServer, client: Migratio
     port,
     access: { kind: 'loopback' },
     localRepositories: true,
+    toolchains: 'any',
     approveSignals: true,
     ...(server.ui !== undefined && { temporalUi: server.ui }),
     namespace: server.namespace,
