@@ -150,3 +150,33 @@ describe('a migration from the command line', () => {
     expect(module).toMatchObject({ exitCode: 2, stdout: '' });
   });
 });
+
+describe('at the end', () => {
+  test('a migration that is watched goes on when the whole service is killed and started again', async () => {
+    const { id } = await commands.json<MigrationResource>(
+      'start',
+      await commands.file({ name: 'survives', deliver: { branch: 'survives' } }),
+    );
+    const watching = await commands.begin(['watch', id], /It waits for your approval/);
+    await waiting(id, 2);
+    dev.kill('SIGKILL');
+    await dev.ended;
+    const none = await commands.drover('list');
+    expect(none).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(none.stderr).toContain('drover dev');
+
+    dev = await commands.begin(['dev', '--json'], /"ready"/);
+    await waiting(id, 2);
+    expect(await commands.drover('approve', id, '--all')).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = await watching.ended;
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('2 of 2 modules merged');
+  });
+
+  test('drover dev ends on Ctrl-C, and leaves nothing that would be taken for a service', async () => {
+    dev.kill('SIGINT');
+    const { exitCode, processes } = await dev.ended;
+    expect({ exitCode, processes }).toEqual({ exitCode: 0, processes: [] });
+    expect((await commands.drover('list')).stderr).toContain('There is no Drover service');
+  });
+});
