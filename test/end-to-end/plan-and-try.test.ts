@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { MigrationReport } from '../../src/domain/migration-report.ts';
+import { placeholderGoal } from '../../src/core/migration-file/placeholder-goal.ts';
 import { droverCommands, oldContent } from '../support/drover-commands.ts';
 
 describe.concurrent('drover plan FILE', () => {
@@ -64,4 +65,17 @@ describe.concurrent('drover try FILE MODULE', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain('z.txt');
   });
+});
+
+describe('a file whose goal nobody has written yet', () => {
+  test.each([['run'], ['start'], ['try', 'a.txt']])(
+    'is refused by drover %s, before anything begins',
+    async (command, ...words) => {
+      const commands = await droverCommands({}, onTestFinished);
+      const file = await commands.file({ goal: placeholderGoal });
+      const { exitCode, stdout, stderr } = await commands.drover(command, file, ...words);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(`${file} has no goal yet`);
+    },
+  );
 });

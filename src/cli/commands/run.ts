@@ -8,6 +8,7 @@ import type { Deciding, DroverApi } from '../http/drover-api.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
+import { needGoal } from '../need-goal.ts';
 import { readMigrationDocument } from '../read-migration-document.ts';
 import { conclude } from '../watch/conclude.ts';
 import { exitCode } from '../watch/exit-code.ts';
@@ -19,6 +20,7 @@ export type RunOptions = ApiOptions & { yes: boolean; key?: string };
 /** `drover run FILE`: a migration to its end, with the service that is there or on a stack of its own. */
 export async function run(path: string, options: RunOptions, io: Io): Promise<number> {
   const { document, file } = await readMigrationDocument(path);
+  needGoal(path, file);
   const screen = openScreen(io.json);
   try {
     return await withService({ options, by: 'run', model: true, say: screen.say }, async (session) => {

@@ -6,6 +6,7 @@ import { actor } from '../choose/actor.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
+import { needGoal } from '../need-goal.ts';
 import { readMigrationDocument } from '../read-migration-document.ts';
 import { colourDiff } from '../show/colour-diff.ts';
 import { conclude } from '../watch/conclude.ts';
@@ -15,7 +16,8 @@ import { tellEvents } from '../watch/tell-events.ts';
 
 /** `drover try FILE MODULE`: one module to its verification, nothing merged: the diff, the tests before and after, the cost. */
 export async function tryModule(path: string, module: string, options: ApiOptions, io: Io): Promise<number> {
-  const { document } = await readMigrationDocument(path);
+  const { document, file } = await readMigrationDocument(path);
+  needGoal(path, file);
   const screen = openScreen(io.json);
   try {
     return await withService({ options, by: 'try', model: true, say: screen.say }, async (session) => {
