@@ -15,6 +15,8 @@ export type TestCase = {
   outcome: TestOutcome;
   /** How the test failed, in the runner's words, at most 2,000 characters. */
   message?: string;
+  /** Set when it is no test, but the failure of a file or a package as a whole: how the ids of the tests begin that can't run for it. */
+  covers?: string[];
 };
 
 export type TestOutcome = 'passed' | 'failed' | 'skipped';

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { TestCase, TestOutcome } from '../../domain/test-report.ts';
+import type { TestCase } from '../../domain/test-report.ts';
 
 /** A test as a reader found it: the names of its groups and its own, from the outside in. */
-export type ReadTest = { names: string[]; outcome: TestOutcome; message?: string };
+export type ReadTest = Pick<TestCase, 'outcome' | 'message' | 'covers'> & { names: string[] };
 
 const MAX_ID_LENGTH = 1000;
 const MAX_MESSAGE_LENGTH = 2000;
@@ -13,10 +13,10 @@ const MAX_MESSAGE_LENGTH = 2000;
  */
 export function collectTests(read: ReadTest[]): TestCase[] {
   const taken = new Map<string, number>();
-  return read.map(({ names, outcome, message }) => {
+  return read.map(({ names, outcome, message, covers }) => {
     const id = uniqueId(names.map(cleanName).join(' > '), taken);
     const words = message === undefined ? '' : cut(stripVTControlCharacters(message).trim(), MAX_MESSAGE_LENGTH);
-    return outcome === 'failed' && words !== '' ? { id, outcome, message: words } : { id, outcome };
+    return { id, outcome, ...(outcome === 'failed' && words !== '' && { message: words }), ...(covers && { covers }) };
   });
 }
 

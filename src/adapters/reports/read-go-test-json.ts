@@ -34,7 +34,7 @@ function packageTests(about: GoPackage, words: Map<string, string>): ReadTest[] 
   const { name, outcome, failedBuild } = about;
   if (failedBuild !== undefined) {
     const message = `the package or its tests can't be built: ${words.get(failedBuild) ?? about.output.join('')}`;
-    return [{ names: [name, notBuilt], outcome: 'failed', message }];
+    return [{ names: [name, notBuilt], outcome: 'failed', message, covers: [`${name} > `] }];
   }
   const around: Around = {
     about,
@@ -44,7 +44,12 @@ function packageTests(about: GoPackage, words: Map<string, string>): ReadTest[] 
   };
   const tests = about.tests.flatMap((test) => readTest(test, around));
   if (outcome === 'failed' && tests.every((test) => test.outcome !== 'failed'))
-    tests.push({ names: [name, notRun], outcome: 'failed', message: about.output.join('') });
+    tests.push({
+      names: [name, notRun],
+      outcome: 'failed',
+      message: about.output.join(''),
+      covers: [`${name} > `],
+    });
   return tests;
 }
 

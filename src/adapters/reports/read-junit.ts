@@ -66,9 +66,11 @@ function suiteTests(suite: XmlElement, outer: string[]): ReadTest[] {
     const path = className === '' ? [...names, name] : className === name ? [name] : [className, name];
     if (test.has('skipped')) return { names: path, outcome: 'skipped' };
     const [failure] = [...test.children('failure'), ...test.children('error')];
-    return failure === undefined
-      ? { names: path, outcome: 'passed' }
-      : { names: path, outcome: 'failed', message: junitMessage(failure) };
+    if (failure === undefined) return { names: path, outcome: 'passed' };
+    const failed = { names: path, outcome: 'failed', message: junitMessage(failure) } as const;
+    // How pytest reports a module that can't be imported, in the place of all its tests.
+    const isModule = className === '' && failure.attribute('message') === 'collection failure';
+    return isModule ? { ...failed, covers: [`${name} > `, `${name}.`] } : failed;
   });
   return [...own, ...suite.children('testsuite').flatMap((inner) => suiteTests(inner, names))];
 }

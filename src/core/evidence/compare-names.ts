@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { TestCase } from '../../domain/test-report.ts';
 import type { ComparedTests, TestRules } from './compared-tests.ts';
+import { lostTests } from './lost-tests.ts';
 import { matchTests } from './match-tests.ts';
 import { shorten } from './shorten.ts';
 
@@ -9,17 +10,18 @@ const MAX_MESSAGE_LENGTH = 700;
 /** Compares two reports of a command test by test: none may be lost, newly failing or newly skipped. */
 export function compareNames(before: TestCase[], after: TestCase[], rules: TestRules): ComparedTests {
   const { pairs, lost, added } = matchTests(before, after);
-  const findings = [
-    ...lost.map((test) => lostTest(test, rules)),
+  const compared = [
     ...pairs.flatMap((pair) => pairFindings(pair.before, pair.after, rules)),
     ...added.map((test) => addedTest(test, rules)),
   ];
+  const isFailing = ({ kind }: Finding): boolean => kind === 'failing-test';
+  // What fails comes first: it is often why others are gone.
+  const findings = [
+    ...compared.filter(isFailing),
+    ...lostTests(lost, after, rules.command),
+    ...compared.filter((finding) => !isFailing(finding)),
+  ];
   return { findings, matched: pairs.length };
-}
-
-function lostTest({ id, outcome }: TestCase, { command }: TestRules): Finding {
-  const detail = `test '${id}' ${outcome} before and is gone in command '${command}': every test of before must still run, under the same name.`;
-  return { kind: 'lost-test', rejects: true, subject: id, detail };
 }
 
 function pairFindings(before: TestCase, after: TestCase, rules: TestRules): Finding[] {

@@ -49,6 +49,8 @@ describe.each(['1.21', '1.23', '1.26'])("the output of 'go test -json' as Go %s 
     expect(await messageOf(version, 'broken > (build failed)')).toMatch(/can't be built: .*undefined: undefined$/s);
     expect(await messageOf(version, 'nosetup > (build failed)')).toContain('no required module provides package');
     expect(await messageOf(version, 'vet > (build failed)')).toContain('has arg "text" of wrong type string');
+    const broken = (await readGo(version)).tests.find(({ id }) => id.includes('/broken > '));
+    expect(broken?.covers).toEqual([`${shop}/broken > `]);
   });
 
   it('reports a panic as the failure of the test that panicked', async () => {

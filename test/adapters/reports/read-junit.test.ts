@@ -120,6 +120,7 @@ describe('JUnit XML as pytest writes it', () => {
       ]),
     );
     expect(report.tests[0]?.message).toContain('ImportError while importing test module');
+    expect(report.tests[0]?.covers).toEqual(['tests.unit.test_broken > ', 'tests.unit.test_broken.']);
   });
 
   it('begins with what went wrong, and not with the values of the fixtures', () => {
