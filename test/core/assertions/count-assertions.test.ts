@@ -132,7 +132,7 @@ describe('which files are counted', () => {
   });
 
   it('does not count in other languages', () => {
-    expect(figures('assert x == 1', 'test_a.py')).toBe('not counted');
+    expect(figures('assert x == 1', 'test_a.rb')).toBe('not counted');
     expect(figures('{}', 'package.json')).toBe('not counted');
   });
 
