@@ -7,9 +7,11 @@ import type { Brain, BrainAnswer } from './brain.ts';
 import { composeResponse } from './compose-response.ts';
 import { deliveryOf, type Delivery } from './delivery.ts';
 import type { FailureQueue } from './failure-queue.ts';
+import { withForcedCall } from './forced-call.ts';
 import { moduleOf } from './module-of.ts';
 import { overflowError, plannedError } from './planned-error.ts';
 import { promptTokens, type PromptCache } from './prompt-cache.ts';
+import { asTaken, withoutSkipped, type ProviderTraits } from './provider-traits.ts';
 import { readRequest } from './read-request.ts';
 import type { RehearsalCall } from './rehearsal-call.ts';
 import type { ResponsesRequest } from './responses-request.ts';
@@ -21,6 +23,7 @@ export type RehearsalState = {
   failures: FailureQueue;
   cache: PromptCache;
   calls: RehearsalCall[];
+  traits: ProviderTraits;
 };
 
 /**
@@ -30,11 +33,11 @@ export type RehearsalState = {
 export async function answerCall(
   state: RehearsalState,
   call: RehearsalCall,
-  raw: Buffer,
+  { raw, authorization }: { raw: Buffer; authorization: string | undefined },
   out: ServerResponse,
   gone: AbortSignal,
 ): Promise<void> {
-  const request = readRequest(raw);
+  const request = asTaken(readRequest(raw), state.traits, authorization);
   const module = moduleOf(request.input);
   if (module !== undefined) call.module = module;
 
@@ -44,13 +47,7 @@ export async function answerCall(
   if (plan?.kind === 'header-stall') await forever(gone);
   if (promptTokens(request) > findModel(request.model).model.inputLimit) throw overflowError();
 
-  const response = composeResponse(
-    request,
-    call.bodyHash,
-    think(state.brain, request),
-    state.cache.read(request),
-    plan,
-  );
+  const response = composeResponse(request, call.bodyHash, think(state, request), state.cache.read(request), plan);
   call.inputTokens = response.usage?.input_tokens ?? 0;
   call.cachedTokens = response.usage?.input_tokens_details.cached_tokens ?? 0;
   call.outputTokens = response.usage?.output_tokens ?? 0;
@@ -66,12 +63,13 @@ export async function answerCall(
   else out.end();
 }
 
-function think(brain: Brain, request: ResponsesRequest): BrainAnswer {
+function think({ brain, traits }: RehearsalState, request: ResponsesRequest): BrainAnswer {
   const tools = (request.tools ?? []).flatMap(({ type: kind, name }) =>
     name !== undefined && (kind === 'function' || kind === 'custom') ? [{ name, kind } as const] : [],
   );
   try {
-    return brain({ instructions: request.instructions ?? '', items: request.input, tools });
+    const answer = brain({ instructions: request.instructions ?? '', items: request.input, tools });
+    return withForcedCall(withoutSkipped(answer, request, traits), request);
   } catch (error) {
     throw new ApiError(500, `The rehearsal's brain failed: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -53,7 +53,7 @@ async function createResponse(state: RehearsalState, request: IncomingMessage, o
     gone.abort();
   });
   try {
-    await answerCall(state, call, raw, out, gone.signal);
+    await answerCall(state, call, { raw, authorization: request.headers.authorization }, out, gone.signal);
   } catch (error) {
     if (gone.signal.aborted) return;
     call.status = error instanceof ApiError ? error.status : 500;

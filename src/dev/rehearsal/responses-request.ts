@@ -7,6 +7,7 @@ export const ResponsesRequest = z.looseObject({
   instructions: z.string().nullish(),
   input: z.union([z.string().min(1), z.array(z.json()).min(1)]).transform(asItems),
   tools: z.array(z.looseObject({ type: z.string(), name: z.string().optional() })).nullish(),
+  tool_choice: z.union([z.string(), z.looseObject({ type: z.string(), name: z.string().optional() })]).nullish(),
   parallel_tool_calls: z.boolean().nullish(),
   include: z.array(z.string()).nullish(),
   prompt_cache_key: z.string().max(64).nullish(),

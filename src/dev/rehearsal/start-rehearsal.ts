@@ -6,6 +6,7 @@ import type { Brain } from './brain.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { handleRequest } from './handle-request.ts';
 import { PromptCache } from './prompt-cache.ts';
+import type { ProviderTraits } from './provider-traits.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { isInFlight } from './summarize-calls.ts';
 
@@ -15,6 +16,8 @@ export type RehearsalOptions = {
   latencyMs?: number;
   /** A free port by default. */
   port?: number;
+  /** In what it differs from OpenAI's own service. */
+  traits?: ProviderTraits;
 };
 
 /**
@@ -28,6 +31,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     failures: new FailureQueue(),
     cache: new PromptCache(),
     calls: [],
+    traits: options.traits ?? {},
   };
   const server = createServer((request, out) => void handleRequest(state, request, out));
   server.listen(options.port ?? 0, '127.0.0.1');
