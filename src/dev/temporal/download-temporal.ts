@@ -9,6 +9,12 @@ import { temporalVersion } from './temporal-version.ts';
 /** A download that receives nothing for this long is given up: without a network, some machines never get an answer. */
 const idleMs = 20_000;
 
+/** Where the Temporal project offers its releases. */
+export const temporalDownloads = 'https://temporal.download';
+
+/** Its name in the archive. */
+const program = 'temporal';
+
 /**
  * Downloads the Temporal command line tool into the folder, from where the Temporal SDKs get theirs: GET /cli/VERSION answers with
  * the archive's address and the program's name in it. Throws an error in one sentence.
@@ -17,25 +23,16 @@ export async function downloadTemporal(
   folder: string,
   options: { log: (line: string) => void; signal?: AbortSignal; downloadFrom?: string },
 ): Promise<void> {
-  const from = options.downloadFrom ?? 'https://temporal.download';
+  const from = options.downloadFrom ?? temporalDownloads;
   options.log(`Downloading it from ${from} ...`);
   const idle = idleWatch(options.signal);
   try {
-    const query = new URLSearchParams({
-      arch: architecture(),
-      platform: process.platform,
-      format: 'tar.gz',
-    }).toString();
-    const info = (await (
-      await get(`${from}/cli/${temporalVersion}?${query}`, idle.signal)
-    ).json()) as Partial<DownloadInfo>;
-    if (!info.archiveUrl || info.fileToExtract !== 'temporal')
-      throw new Error(`unexpected answer ${JSON.stringify(info)}`);
+    const archiveUrl = await temporalArchive(from, idle.signal);
     const archive = join(folder, 'archive.tar.gz');
-    const { body } = await get(info.archiveUrl, idle.signal);
+    const { body } = await get(archiveUrl, idle.signal);
     if (!body) throw new Error('the archive is empty');
     await pipeline(Readable.fromWeb(body), idle.pass, createWriteStream(archive), { signal: idle.signal });
-    await execa('tar', ['-xzf', archive, '-C', folder, '--', info.fileToExtract]);
+    await execa('tar', ['-xzf', archive, '-C', folder, '--', program]);
     await rm(archive);
   } catch (error) {
     throw new Error(`The Temporal dev server could not be downloaded from ${from}: ${reason(error)}.`, {
@@ -47,6 +44,15 @@ export async function downloadTemporal(
 }
 
 type DownloadInfo = { archiveUrl: string; fileToExtract: string };
+
+/** The address of this machine's archive. Throws when it can't be had from there. */
+export async function temporalArchive(from: string, signal: AbortSignal): Promise<string> {
+  const query = new URLSearchParams({ arch: architecture(), platform: process.platform, format: 'tar.gz' }).toString();
+  const answer = await get(`${from}/cli/${temporalVersion}?${query}`, signal);
+  const info = (await answer.json()) as Partial<DownloadInfo>;
+  if (info.archiveUrl && info.fileToExtract === program) return info.archiveUrl;
+  throw new Error(`unexpected answer ${JSON.stringify(info)}`);
+}
 
 function architecture(): string {
   return process.arch === 'x64' ? 'amd64' : process.arch;

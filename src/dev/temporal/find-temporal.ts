@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
-import { cacheFolder } from '../cache-folder.ts';
-import { findExecutable, isExecutable } from '../processes/find-executable.ts';
 import { buildTemporal } from './build-temporal.ts';
 import { downloadTemporal } from './download-temporal.ts';
 import { installInto } from './install-into.ts';
+import { cachedTemporal, lookForTemporal, type PresentTemporal } from './look-for-temporal.ts';
 import { temporalVersion } from './temporal-version.ts';
 
-export type FoundTemporal = { path: string; from: 'TEMPORAL_CLI_PATH' | 'PATH' | 'cache' | 'download' | 'go' };
+export type FoundTemporal = { path: string; from: PresentTemporal['from'] | 'download' | 'go' };
 
 export type FindTemporalOptions = {
   /** The environment to look in: TEMPORAL_CLI_PATH, PATH, XDG_CACHE_HOME and HOME count. */
@@ -27,13 +25,10 @@ export type FindTemporalOptions = {
  */
 export async function findTemporal(options: FindTemporalOptions): Promise<FoundTemporal> {
   const { env, log } = options;
-  if (env['TEMPORAL_CLI_PATH']) return { path: await givenPath(env['TEMPORAL_CLI_PATH']), from: 'TEMPORAL_CLI_PATH' };
-  const onPath = await findExecutable('temporal', env['PATH']);
-  if (onPath) return { path: onPath, from: 'PATH' };
+  const present = await lookForTemporal(env);
+  if (present !== undefined) return present;
 
-  const cached = join(cacheFolder(env), 'temporal', temporalVersion, 'temporal');
-  if (await isExecutable(cached)) return { path: cached, from: 'cache' };
-
+  const cached = cachedTemporal(env);
   log(`There is no temporal on PATH: getting the Temporal dev server ${temporalVersion}, once, into ${cached}.`);
   const problems: string[] = [];
   for (const [from, get] of [
@@ -51,14 +46,6 @@ export async function findTemporal(options: FindTemporalOptions): Promise<FoundT
     }
   }
   throw new Failure('InputRefused', noTemporal(problems));
-}
-
-async function givenPath(path: string): Promise<string> {
-  if (await isExecutable(path)) return path;
-  throw new Failure(
-    'InputRefused',
-    `TEMPORAL_CLI_PATH is '${path}', which is not an executable file. Set it to the temporal program, or unset it.`,
-  );
 }
 
 function noTemporal(problems: readonly string[]): string {
