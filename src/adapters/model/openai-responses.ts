@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
-import { Failure } from '../../domain/failure.ts';
 import type { Model } from '../../ports/model.ts';
+import { providerHost } from './provider-host.ts';
 import { requestBody } from './request-body.ts';
 import { sendRequest, type Provider } from './send-request.ts';
 
@@ -22,7 +22,7 @@ export type OpenaiResponsesOptions = {
 export function openaiResponses(options: OpenaiResponsesOptions): Model {
   const { apiKey, idleTimeoutMs, headerTimeoutMs } = options;
   const baseURL = options.baseUrl ?? 'https://api.openai.com/v1';
-  const host = hostOf(baseURL);
+  const host = providerHost(baseURL);
   // What is null would be read from the environment otherwise, and the package's log would show prompts.
   const elsewhere = { adminAPIKey: null, organization: null, project: null, logLevel: 'off' as const };
   const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, ...elsewhere });
@@ -43,22 +43,4 @@ export function openaiResponses(options: OpenaiResponsesOptions): Model {
       return second;
     },
   };
-}
-
-function hostOf(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  // The value is not shown: it may hold a password.
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new Failure(
-      'InputRefused',
-      "The model provider's base URL is not an http(s) URL; it should look like https://host/v1.",
-    );
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new Failure(
-      'InputRefused',
-      `The base URL of the model provider at ${url.host} has a user or password in it; give the key as the API key instead.`,
-    );
-  }
-  return url.host;
 }

@@ -26,23 +26,41 @@ export async function findToolchain(
   for (const wanted of probe.programs) {
     const program = await findExecutable(wanted, path);
     if (program === undefined) continue;
-    const answer = await execa(program, probe.args, {
-      cwd: options.folder,
-      env: { ...options.env, ...probe.env },
-      extendEnv: false,
-      reject: false,
-      all: true,
-      stdin: 'ignore',
-      timeout: 20_000,
-    });
-    const read = answer.failed ? undefined : probe.read(stripVTControlCharacters(answer.all));
+    const ask = (args: string[]) => askProgram(program, args, { ...options.env, ...probe.env }, options.folder);
+    const answer = await ask(probe.args);
+    const read = answer === undefined ? undefined : probe.read(answer);
     if (read === undefined) continue;
     const bin = read.bin ?? (read.home === undefined ? dirname(await realpath(program)) : join(read.home, 'bin'));
     const folder = await realpath(bin).catch(() => undefined);
     if (folder === undefined) continue;
-    return { name, version: read.version, folder, needsPath: !(await isFoundInside(basename(program), folder)) };
+    const told = probe.versionArgs && /\d+\.[\w.+-]+/.exec((await ask(probe.versionArgs)) ?? '')?.[0];
+    return {
+      name,
+      version: told ?? read.version,
+      folder,
+      needsPath: !(await isFoundInside(basename(program), folder)),
+    };
   }
   return undefined;
+}
+
+/** All that a program says; undefined when it fails. */
+async function askProgram(
+  program: string,
+  args: string[],
+  env: FindToolchainOptions['env'],
+  cwd: string,
+): Promise<string | undefined> {
+  const { failed, all } = await execa(program, args, {
+    cwd,
+    env: { ...env },
+    extendEnv: false,
+    reject: false,
+    all: true,
+    stdin: 'ignore',
+    timeout: 20_000,
+  });
+  return failed ? undefined : stripVTControlCharacters(all);
 }
 
 function javaPath(env: FindToolchainOptions['env']): string {

@@ -5,6 +5,8 @@ export type ToolchainProbe = {
   /** Its names on PATH, the best first. */
   programs: string[];
   args: string[];
+  /** Where the first answer can't hold the version: how to ask for it. Its first number is taken. */
+  versionArgs?: string[];
   /** Settings that keep the question from downloading anything. */
   env?: Record<string, string>;
   /** Reads the answer. `home` is the folder above `bin`; undefined when the folder is to be read off the program's own path. */
@@ -57,10 +59,10 @@ export const toolchainProbes: Record<ToolchainName, ToolchainProbe> = {
     programs: ['rustc'],
     args: ['--print', 'sysroot'],
     env: { RUSTUP_AUTO_INSTALL: '0' },
-    // A toolchain's folder is named after its channel or version; the compiler tells the version only when it is asked for that alone.
+    versionArgs: ['--version'],
     read: (output) => {
       const [home] = lines(output);
-      return home === undefined ? undefined : { home, version: home.slice(home.lastIndexOf('/') + 1) };
+      return home === undefined ? undefined : { home, version: 'of an unknown version' };
     },
   },
 };
