@@ -23,7 +23,7 @@ export async function probeTemporal(address: string, namespace: string): Promise
       await within(() => workflowService.describeNamespace({ namespace }));
       return { kind: 'ready', version };
     } catch (error) {
-      if (isGrpcServiceError(error) && Number(error.code) === notFound) return { kind: 'no-namespace', version };
+      if (grpcCode(error) === notFound) return { kind: 'no-namespace', version };
       throw error;
     }
   } catch (error) {
@@ -31,6 +31,10 @@ export async function probeTemporal(address: string, namespace: string): Promise
   } finally {
     await connection?.close();
   }
+}
+
+function grpcCode(error: unknown): number | undefined {
+  return isGrpcServiceError(error) ? error.code : undefined;
 }
 
 function reason(error: unknown): string {
