@@ -10,6 +10,7 @@ const long = [
   'test/docker-compose.test.ts',
   'test/dev/{doctor/check-temporal,temporal/start-temporal}.test.ts',
   'test/dev/launch/{launch,run-tests}.test.ts',
+  'test/api/{service,decisions,events,forgotten,main}.test.ts',
 ];
 
 export default defineConfig({

@@ -3,8 +3,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify from 'fastify';
 import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -16,6 +16,7 @@ import type { App } from './app.ts';
 import { migrationEvents, type MigrationEvents } from './events/migration-events.ts';
 import { lookAtMigration } from './events/look-at-migration.ts';
 import { completeDocument } from './openapi/complete-document.ts';
+import { dropUnusedSchemas } from './openapi/drop-unused-schemas.ts';
 import { openapiInfo } from './openapi/openapi-info.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 import { refuseBrokenRequest } from './problems/refuse-broken-request.ts';
@@ -37,6 +38,13 @@ const bodyBytes = 1_048_576;
 const requestMs = 30_000;
 /** A module's path may be 4,096 characters long, and each may take three when it is encoded. */
 const parameterCharacters = 12_288;
+
+/** Without the library's own changes to zod's schemas: they take from a union what has not got its content yet. */
+const zodToJsonConfig = { override: () => {} };
+const schemaTransforms = {
+  jsonSchemaTransform: createJsonSchemaTransform({ zodToJsonConfig }),
+  jsonSchemaTransformObject: createJsonSchemaTransformObject({ zodToJsonConfig }),
+};
 
 const allRoutes = [
   startRoutes,
@@ -65,7 +73,7 @@ export async function createApp(options: ApiOptions): Promise<{ app: App; events
     void reply.header('x-content-type-options', 'nosniff');
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
-  await describeApp(app);
+  await describeApp(app, options.access.kind === 'tokens');
   for (const routes of allRoutes) routes(app, context);
   refuseOthers();
   await app.ready();
@@ -91,11 +99,13 @@ function newApp(log: (line: string) => void): App {
 }
 
 /** The description and its pages, which anybody may read. */
-async function describeApp(app: App): Promise<void> {
+async function describeApp(app: App, tokens: boolean): Promise<void> {
+  const { jsonSchemaTransform, jsonSchemaTransformObject } = schemaTransforms;
   await app.register(swagger, {
     openapi: openapiInfo,
     transform: jsonSchemaTransform,
-    transformObject: (document) => completeDocument(jsonSchemaTransformObject(document), optionalBodies),
+    transformObject: (document) =>
+      dropUnusedSchemas(completeDocument(jsonSchemaTransformObject(document), { optionalBodies, tokens })),
   });
   await app.register(async (pages) => {
     pages.addHook('onRoute', (route) => {

@@ -1,15 +1,20 @@
 import { isLoopback } from './access/is-loopback.ts';
 import type { Api, ApiOptions } from './api-options.ts';
 import { createApp } from './create-app.ts';
+import { trackCalls } from './track-calls.ts';
 import { Failure } from '../domain/failure.ts';
+
+/** A decision waits so long for a worker. */
+const longestCallMs = 25_000;
 
 /**
  * Starts the HTTP API. It refuses to listen where others than this machine's programs reach it without anybody having a token. `close` ends
- * it: requests under way are answered, and event streams end.
+ * it: event streams end, and no call to Temporal is under way afterwards, so that the connection can be closed.
  */
 export async function startApi(options: ApiOptions): Promise<Api> {
   await checkAccess(options);
-  const { app, events } = await createApp(options);
+  const temporal = trackCalls(options.migrations);
+  const { app, events } = await createApp({ ...options, migrations: temporal.calls });
   const { host, port } = options;
   try {
     await app.listen({ host, port });
@@ -23,6 +28,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     async close() {
       events.close();
       await app.close();
+      await temporal.settled(longestCallMs);
     },
   };
 }

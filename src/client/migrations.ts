@@ -59,6 +59,9 @@ export type Migrations = {
   result(migration: MigrationId): Promise<MigrationReport>;
 };
 
+/** How long a question may take: without it, one to a server that is away is asked again for half a minute. */
+const deadlineMs = 10_000;
+
 /** What the outside can do with migrations; the only code that talks to Temporal's client. */
 export function migrations(client: Client, taskQueue: string, tenant = 'default'): Migrations {
   const handle = (migration: MigrationId): WorkflowHandle<typeof migrateRepository> =>
@@ -69,13 +72,15 @@ export function migrations(client: Client, taskQueue: string, tenant = 'default'
     sendUpdate(client, migrationWorkflowId(tenant, migration), name, payload);
   const query = <T>(workflowId: string, name: string) =>
     explainRpc(workflowId, () =>
-      client.withDeadline(Date.now() + 10_000, () => client.workflow.getHandle(workflowId).query<T>(name)),
+      client.withDeadline(Date.now() + deadlineMs, () => client.workflow.getHandle(workflowId).query<T>(name)),
     );
   return {
     start: (request) => startMigration(client, { taskQueue, tenant, ...request }),
     async status(migration) {
       try {
-        const { status } = await explainRpc(migration, () => handle(migration).describe());
+        const { status } = await explainRpc(migration, () =>
+          client.withDeadline(Date.now() + deadlineMs, () => handle(migration).describe()),
+        );
         return statusNames[status.name] ?? 'running';
       } catch (error) {
         if (error instanceof Error && 'type' in error && error.type === 'NotFound') return undefined;

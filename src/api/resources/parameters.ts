@@ -29,7 +29,11 @@ const count = (max: number) => {
   return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 };
 
-const cursor = z.string().min(1).max(1_000).optional().describe('Where the page begins: the next of the page before.');
+const cursor = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,1000}$/, 'this is no cursor: use the next of the page before')
+  .optional()
+  .describe('Where the page begins: the next of the page before.');
 const limit = count(100).default(20).describe('How many at most, 1 to 100.');
 const step = count(999_999).optional();
 
@@ -37,16 +41,17 @@ export const MigrationParams = z.object({ id });
 export const ModuleParams = z.object({ id, key });
 export const BlobParams = z.object({ id, digest });
 
+const label = z.string().regex(/^[^:]+:/, 'write NAME:VALUE, for instance team:web');
+
 export const NoQuery = z.strictObject({});
 export const MigrationsQuery = z.strictObject({
   status: MigrationStatusResource.optional(),
   name: z.string().min(1).max(100).optional().describe("The migration file's name."),
   mode: z.enum(['migrate', 'plan', 'try']).optional(),
   label: z
-    .union([z.string(), z.array(z.string()).max(20)])
+    .union([label, z.array(label).max(20)])
     .optional()
     .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
-    .refine((labels) => labels.every((label) => /^[^:]+:/.test(label)), 'write NAME:VALUE, for instance team:web')
     .describe('NAME:VALUE, for instance team:web; more than one must all be there.'),
   limit,
   cursor,

@@ -4,6 +4,13 @@ import type { App } from '../app.ts';
 import { describeRoute } from '../openapi/describe-route.ts';
 import { MigrationParams, NoQuery } from '../resources/parameters.ts';
 
+/** One event of the stream, as its fields are. */
+const event = z.object({
+  id: z.string(),
+  event: z.enum(['migration', 'module', 'end']),
+  data: z.string().describe('A JSON document.'),
+});
+
 /** `GET .../events`. */
 export function eventRoutes(app: App, { reader, events }: ApiContext): void {
   app.route({
@@ -21,7 +28,7 @@ export function eventRoutes(app: App, { reader, events }: ApiContext): void {
           'Event `migration` holds a Migration: at once, and at each change. Event `module` holds a Module: those at work at once, and each that ' +
           'changes. Event `end` comes last. A comment comes at least every 15 seconds. Whoever connects again begins with the state as it is ' +
           'then; Last-Event-ID changes nothing.',
-        ok: { description: 'Server-sent events.', content: { 'text/event-stream': z.string() } },
+        ok: { description: 'Server-sent events.', content: { 'text/event-stream': event } },
         problems: ['not-found'],
       }),
     },

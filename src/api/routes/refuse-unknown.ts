@@ -2,8 +2,6 @@ import type { HTTPMethods } from 'fastify';
 import type { App } from '../app.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
-const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
-
 /** Remembers which methods each path is served with; call the result when all routes are there: the other methods are refused with them. */
 export function refuseUnknown(app: App): () => void {
   const served = new Map<string, Set<string>>();
@@ -15,7 +13,7 @@ export function refuseUnknown(app: App): () => void {
   return () => {
     for (const [url, known] of [...served]) {
       const allow = [...known].join(', ');
-      const others = methods.filter((method) => !known.has(method));
+      const others = app.supportedMethods.filter((method) => !known.has(method)) as HTTPMethods[];
       if (url.includes('*') || others.length === 0) continue;
       app.route({
         method: others,
