@@ -175,5 +175,8 @@ function toolchainFolders(value: string | undefined): 'any' | string[] {
   const folders = (value || '/usr:/opt').split(':').filter((folder) => folder !== '');
   const relative = folders.find((folder) => !isAbsolute(folder));
   if (relative === undefined) return folders;
-  throw new Failure('InputRefused', `DROVER_TOOLCHAINS has the folder ${JSON.stringify(relative)}: write absolute paths, by colons, or any.`);
+  throw new Failure(
+    'InputRefused',
+    `DROVER_TOOLCHAINS has the folder ${JSON.stringify(relative)}: write absolute paths, by colons, or any.`,
+  );
 }

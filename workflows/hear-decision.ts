@@ -20,7 +20,10 @@ export type HearDecision = {
  * Listens to a decision by signal and by update. An update's validator refuses before anything is written into the history, and its sender
  * hears why; a signal can't be refused, so that what is wrong with it is shown where people look.
  */
-export function hearDecision(name: DecisionMessage, { description, guard, accept, refuseSignal, signals }: HearDecision): void {
+export function hearDecision(
+  name: DecisionMessage,
+  { description, guard, accept, refuseSignal, signals }: HearDecision,
+): void {
   const decide = (payload: unknown, via: Via): Guarded | { kind: 'decided'; decision: Decision } => {
     const guarded = guard(payload, via);
     if (guarded.kind === 'refused') return guarded;
@@ -31,7 +34,9 @@ export function hearDecision(name: DecisionMessage, { description, guard, accept
   setHandler(
     defineSignal<[unknown]>(name),
     (payload) => {
-      const outcome: ReturnType<typeof decide> = signals ? decide(payload, 'signal') : { kind: 'refused', why: switchedOff };
+      const outcome: ReturnType<typeof decide> = signals
+        ? decide(payload, 'signal')
+        : { kind: 'refused', why: switchedOff };
       if (outcome.kind === 'refused') refuseSignal(`${name}: ${outcome.why}`);
     },
     { description },

@@ -62,7 +62,10 @@ async function toTheEnd(run: ModuleRun): Promise<ModuleResult> {
 async function approveAndLand(run: ModuleRun, candidate: Candidate): Promise<Step> {
   const { evidence, tests } = candidate.verdict;
   if (run.input.mode === 'try')
-    return { kind: 'ended', result: run.end('verified', { evidence, tests, reason: 'tried: verified, and not merged' }) };
+    return {
+      kind: 'ended',
+      result: run.end('verified', { evidence, tests, reason: 'tried: verified, and not merged' }),
+    };
   const decision = await awaitApproval(run, candidate);
   if (decision === undefined) {
     const reason = 'nobody decided on its merge in time (approve.expire)';

@@ -67,7 +67,8 @@ async function finish(run: MigrationRun, status: MigrationStatus): Promise<Migra
   const { light } = activities();
   const { prepared, tip: known } = run.state;
   const tip = known === undefined ? '' : await branchTip(run);
-  const branch = prepared === undefined || tip === '' || tip === prepared.base ? null : await deliver(run, prepared.plan, tip);
+  const branch =
+    prepared === undefined || tip === '' || tip === prepared.base ? null : await deliver(run, prepared.plan, tip);
   const report = toReport(run, status, tip, branch);
   await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [{ v: 1, report }]);
   mark({ DroverPhase: status });

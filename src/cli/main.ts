@@ -1,12 +1,16 @@
 import { explainFailure } from '../dev/show/explain-failure.ts';
+import { asTyped } from './as-typed.ts';
 import { createProgram } from './program/create-program.ts';
+import { droverCommand } from '../drover-command.ts';
+
+const command = droverCommand();
 
 /** The command line: exit codes 0 all merged or unchanged, 3 finished with modules that are not, 2 bad input, 1 failure. */
 async function main(): Promise<number> {
   // Whoever reads a part of the output and leaves (`drover list | head -1`) has what they wanted.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   let code = 0;
-  const program = createProgram((exitCode) => (code = exitCode));
+  const program = createProgram((exitCode) => (code = exitCode), command);
   await program.parseAsync();
   return code;
 }
@@ -23,7 +27,7 @@ main().then(
       process.exit(2);
     }
     const { message, exitCode } = explainFailure(error);
-    console.error(`drover: ${message}`);
+    console.error(`drover: ${asTyped(message, command)}`);
     process.exit(exitCode);
   },
 );

@@ -48,6 +48,7 @@ export async function apiForTest(
     port: 0,
     access: { kind: 'loopback' },
     localRepositories: true,
+    toolchains: 'any',
     approveSignals: true,
     namespace: 'default',
     log: (line) => log.push(line),

@@ -9,7 +9,11 @@ const listed = 10;
 export function phaseModules({ state, input }: MigrationRun): ModuleRef[] {
   const { prepared, phase } = state;
   if (prepared === undefined) return [];
-  const all = { first: prepared.first ? [prepared.first] : [], sweep: prepared.modules, last: prepared.last ? [prepared.last] : [] };
+  const all = {
+    first: prepared.first ? [prepared.first] : [],
+    sweep: prepared.modules,
+    last: prepared.last ? [prepared.last] : [],
+  };
   if (phase !== 'first' && phase !== 'sweep' && phase !== 'last') return [];
   if (input.mode !== 'try') return all[phase];
   const planned = plannedModules(state);
@@ -22,5 +26,7 @@ export function phaseModules({ state, input }: MigrationRun): ModuleRef[] {
       'InputRefused',
     );
   }
-  return all[phase].filter((module) => module.key === tried.key || (module.role === 'first' && tried.role === 'module'));
+  return all[phase].filter(
+    (module) => module.key === tried.key || (module.role === 'first' && tried.role === 'module'),
+  );
 }

@@ -4,7 +4,8 @@ import { plannedModules } from './planned-modules.ts';
 
 /** A migration's state as its `progress` query shows it. */
 export function progress({ input, state, problem }: MigrationRun): ProgressView {
-  const { phase, paused, awaitsPlan, pending, running, awaiting, finished, prepared, decisions, refusedSignals } = state;
+  const { phase, paused, awaitsPlan, pending, running, awaiting, finished, prepared, decisions, refusedSignals } =
+    state;
   const total = plannedModules(state).length;
   return {
     name: input.file.name,

@@ -58,7 +58,10 @@ async function beginWithRecipe(run: ModuleRun, start: CommitId, feedback: Feedba
   if (!run.input.has.goal) {
     run.refused(verdict.findings.join(' '));
     const reason = 'what its command changed was refused, and there is no goal that a model could work towards';
-    return { kind: 'ended', result: run.end('unresolved', { reason, evidence: verdict.evidence, tests: verdict.tests }) };
+    return {
+      kind: 'ended',
+      result: run.end('unresolved', { reason, evidence: verdict.evidence, tests: verdict.tests }),
+    };
   }
   // What the recipe leaves undone is the model's to do: no fault to be counted, but the model starts from its findings.
   return {

@@ -11,7 +11,11 @@ type Fault = NonNullable<ProblemResource['errors']>[number];
 /** Reads a migration file that was sent, and holds it against what the operator allows. Throws `invalid-migration-file` with all faults at once. */
 export function acceptFile(
   body: unknown,
-  { localRepositories, approveSignals, toolchains }: Pick<ApiOptions, 'localRepositories' | 'approveSignals' | 'toolchains'>,
+  {
+    localRepositories,
+    approveSignals,
+    toolchains,
+  }: Pick<ApiOptions, 'localRepositories' | 'approveSignals' | 'toolchains'>,
 ): MigrationFile {
   const parsed = parseMigrationFile(body);
   if (parsed.kind === 'refused') throw refuse(parsed.faults);
@@ -38,7 +42,8 @@ function repositoryFaults(url: string, allowed: boolean): Fault[] {
 /** A toolchain's folder is shown to sandboxed commands, so that who may start migrations must not choose it freely on a shared machine. */
 function toolchainFaults(folder: string, index: number, allowed: ApiOptions['toolchains']): Fault[] {
   const fault = (detail: string): Fault[] => [{ field: `environment.path[${index}]`, value: shown(folder), detail }];
-  if (!isAbsolute(folder)) return fault('write an absolute path: it is a folder of the machine that the workers run on');
+  if (!isAbsolute(folder))
+    return fault('write an absolute path: it is a folder of the machine that the workers run on');
   if (allowed === 'any') return [];
   const path = normalize(folder);
   if (allowed.some((root) => path === root || path.startsWith(`${root.replace(/\/$/, '')}/`))) return [];

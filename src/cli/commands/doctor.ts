@@ -3,6 +3,7 @@ import type { Check } from '../../dev/doctor/check.ts';
 import type { ServiceAddress } from '../../dev/doctor/check-service.ts';
 import { runDoctor } from '../../dev/doctor/run-doctor.ts';
 import { MigrationFile } from '../../domain/migration-file.ts';
+import { findService } from '../http/find-service.ts';
 import type { Io } from '../io.ts';
 
 export type DoctorOptions = {
@@ -11,12 +12,8 @@ export type DoctorOptions = {
 };
 
 /** `drover doctor`: looks at all that Drover needs, a line each. Returns 0 when nothing is missing, else 1. */
-export async function doctor(
-  options: DoctorOptions,
-  io: Io,
-  config: Config = readConfig(),
-  service: ServiceAddress | undefined = serviceOf(config),
-): Promise<number> {
+export async function doctor(options: DoctorOptions, io: Io, config: Config = readConfig()): Promise<number> {
+  const service: ServiceAddress | undefined = await findService(config, { demo: true });
   const model =
     options.model === false ? undefined : typeof options.model === 'string' ? options.model : defaultModel();
   if (model !== undefined && config.model.apiKey !== undefined)
@@ -34,11 +31,6 @@ export async function doctor(
 
 function defaultModel(): string {
   return MigrationFile.shape.model.parse(undefined).name;
-}
-
-function serviceOf({ hostEnvironment: env }: Config): ServiceAddress | undefined {
-  const { DROVER_API: api, DROVER_TOKEN: token } = env;
-  return api ? { url: api.replace(/\/+$/, ''), from: 'DROVER_API', ...(token && { token }) } : undefined;
 }
 
 const signs = { ok: '✓', failed: '✗', warning: '!', info: '·' };

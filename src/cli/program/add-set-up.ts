@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import type { DoctorOptions } from '../commands/doctor.ts';
 import type { InitOptions } from '../commands/init.ts';
 import type { TokenAction } from '../commands/token.ts';
 import { asJson, type Runner } from './runner.ts';
 
 type Json = { json?: boolean };
 
-/** init, schema, token: the commands that prepare a machine or a repository. */
+/** init, doctor, schema, token: the commands that prepare a machine or a repository. */
 export function addSetUp(program: Command, run: Runner): void {
   asJson(program.command('init'))
     .description('Looks at a repository and writes a migration file for it.')
@@ -15,6 +16,13 @@ export function addSetUp(program: Command, run: Runner): void {
     .option('--force', 'replace a file that is there')
     .action((folder: string, options: InitOptions & Json) =>
       run(options, async (io) => (await import('../commands/init.ts')).init({ ...options, folder }, io)),
+    );
+  asJson(program.command('doctor'))
+    .description('Looks at all that Drover needs on this machine, and says what is missing.')
+    .option('--model <name>', "the model to ask; by default the migration file's default")
+    .option('--no-model', 'ask no model and spend nothing')
+    .action((options: DoctorOptions & Json) =>
+      run(options, async (io) => (await import('../commands/doctor.ts')).doctor(options, io)),
     );
   asJson(program.command('schema'))
     .description("Prints the migration file's JSON schema, for editors.")

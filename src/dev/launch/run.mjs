@@ -50,6 +50,9 @@ async function start(command, args) {
     case 'demo':
       return startProgram(join(root, 'dist/src/dev/demo/main.js'), args);
     case 'drover':
+      // `npm run drover` runs in the checkout; paths are meant from where the user stands.
+      if (process.env['npm_lifecycle_event'] === 'drover' && process.env['INIT_CWD'])
+        process.chdir(process.env['INIT_CWD']);
       return startProgram(join(root, 'dist/src/cli/main.js'), args);
     case 'test':
       return (await import('./run-tests.mjs')).runTests(root, args);
