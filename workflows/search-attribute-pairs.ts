@@ -1,5 +1,5 @@
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
-import { searchAttributes, type SearchAttribute } from '../src/core/workflow/search-attributes.ts';
+import type { searchAttributes, SearchAttribute } from '../src/core/workflow/search-attributes.ts';
 
 /** Values of Drover's search attributes, by name. */
 export type Marks = {

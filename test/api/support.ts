@@ -104,7 +104,7 @@ export function planFor(paths: string[]): Plan {
 }
 
 /** A module's key in these tests: its path, with dashes. */
-export function keyOf(path: string): string {
+function keyOf(path: string): string {
   return path.replaceAll(/[^a-z0-9]/g, '-');
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished as whenFinished, test } from 'vitest';
 import type { MigrationReport } from '../../src/domain/migration-report.ts';
 import { placeholderGoal } from '../../src/core/migration-file/placeholder-goal.ts';
 import { droverCommands, oldContent } from '../support/drover-commands.ts';
@@ -71,7 +71,7 @@ describe('a file whose goal nobody has written yet', () => {
   test.each([['run'], ['start'], ['try', 'a.txt']])(
     'is refused by drover %s, before anything begins',
     async (command, ...words) => {
-      const commands = await droverCommands({}, onTestFinished);
+      const commands = await droverCommands({}, whenFinished);
       const file = await commands.file({ goal: placeholderGoal });
       const { exitCode, stdout, stderr } = await commands.drover(command, file, ...words);
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

@@ -116,7 +116,7 @@ function retry({ state }: MigrationRun, { module: key }: Decision): void {
   state.pending.push(module);
 }
 
-function tell<T>(workflowId: string, signal: { name: string; type: 'signal' }, payload: T): void {
+function tell(workflowId: string, signal: { name: string }, payload: object): void {
   // One that has just ended needs to hear nothing.
   getExternalWorkflowHandle(workflowId)
     .signal(signal.name, payload)

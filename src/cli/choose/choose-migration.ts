@@ -25,7 +25,7 @@ export async function chooseMigration(
 }
 
 /** The migration of this id, or the only one whose id begins so. */
-export async function findMigration(api: DroverApi, id: string): Promise<MigrationResource | undefined> {
+async function findMigration(api: DroverApi, id: string): Promise<MigrationResource | undefined> {
   return (await exactMigration(api, id)) ?? migrationByPrefix(api, id);
 }
 
