@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
 import { Failure } from '../domain/failure.ts';
 import type { Decision } from '../domain/decision.ts';
@@ -8,16 +8,19 @@ import { explainRpc } from './explain-rpc.ts';
 const deadlineMs = 20_000;
 
 /**
+ * Decisions that name what they are about, so that one sent twice is one: the server answers the second like the first. Others may be meant
+ * again later, as a pause after a resume is, and the server would answer them from its memory without the workflow hearing of it.
+ */
+const repeatable: ReadonlySet<string> = new Set(['approveMerge', 'rejectMerge', 'approvePlan', 'rejectPlan']);
+
+/**
  * Sends a decision as an update and waits for the workflow's answer. Throws `Conflict` with the workflow's own words when it refuses, and
- * `Transient` when nobody answers in time: the decision may be heard later then, and sending it again changes nothing.
+ * `Transient` when nobody answers in time: the decision may be heard later then. Sending it again does no harm: it is the same one, or is
+ * refused as one that has been heard.
  */
 export async function sendUpdate(client: Client, workflowId: string, name: string, payload: object): Promise<Decision> {
   const args = { v: 1, ...payload };
-  // The same decision sent twice while its answer is under way is one update to the server.
-  const updateId = createHash('sha256')
-    .update(`${name}\0${JSON.stringify(args)}`)
-    .digest('hex')
-    .slice(0, 32);
+  const updateId = repeatable.has(name) ? digest(`${name}\0${JSON.stringify(args)}`) : randomUUID();
   try {
     return await explainRpc(workflowId, () =>
       client.withDeadline(Date.now() + deadlineMs, () =>
@@ -36,4 +39,8 @@ export async function sendUpdate(client: Client, workflowId: string, name: strin
     }
     throw error;
   }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
