@@ -15,23 +15,25 @@ import { NoQuery } from '../resources/parameters.ts';
 import { decisionView } from '../views/decision-view.ts';
 
 /** A decision that is taken with a POST: where, by whom, with which body, and how the workflow is told. */
-type DecisionRoute<Params extends z.ZodType, Body extends z.ZodType> = {
+type DecisionRoute<Params extends z.ZodType, Body extends z.ZodType, Subject> = {
   path: string;
   id: string;
   summary: string;
   access: RouteAccess;
   params: Params;
   body: Body;
-  decide: (record: MigrationRecord, params: z.output<Params>, body: z.output<Body>, by: By) => Promise<Decision>;
+  /** Finds what the decision is about. */
+  find: (record: MigrationRecord, params: z.output<Params>) => Promise<Subject>;
+  decide: (subject: Subject, body: z.output<Body>, by: By) => Promise<Decision>;
 };
 
 type Said = { actor?: string | undefined; reason?: string | undefined } | null | undefined;
 
 /** Serves a decision. What the workflow refuses is a conflict, with its words. */
-export function decisionRoute<Params extends z.ZodType<{ id: string }>, Body extends z.ZodType<Said>>(
+export function decisionRoute<Params extends z.ZodType<{ id: string }>, Body extends z.ZodType<Said>, Subject>(
   app: App,
   { reader, options }: ApiContext,
-  route: DecisionRoute<Params, Body>,
+  route: DecisionRoute<Params, Body, Subject>,
 ): void {
   app.route({
     method: 'POST',
@@ -53,8 +55,9 @@ export function decisionRoute<Params extends z.ZodType<{ id: string }>, Body ext
       const params = request.params as z.output<Params>;
       const body = request.body as z.output<Body>;
       const record = await reader.records.get(params.id);
+      const subject = await route.find(record, params);
       const by = byWhom(request, body);
-      const decision = await refuseEnded(reader, record, () => route.decide(record, params, body, by)).catch(
+      const decision = await refuseEnded(reader, record, () => route.decide(subject, body, by)).catch(
         (error: unknown) => {
           const why = error instanceof Error ? error.message : String(error);
           // Names and reasons may hold line breaks, which must not look like lines of the log.
