@@ -136,6 +136,13 @@ describe('where Temporal does not answer', () => {
     expect([ready.status, ready.body.detail]).toEqual([503, 'Not ready: Temporal does not answer.']);
   });
 
+  it('refuses decisions as not possible now, and says when to try again', async () => {
+    const api = await apiForTest();
+    await api.records.write('small-1', 'migration', recordFor());
+    const { status, headers, body } = await api.json<Problem>('POST', '/v1/migrations/small-1/pause');
+    expect([status, kind(body), headers.get('retry-after')]).toEqual([503, 'unavailable', '5']);
+  });
+
   it('answers lists from records within seconds', async () => {
     const api = await apiForTest();
     await api.records.write('small-1', 'migration', recordFor());
