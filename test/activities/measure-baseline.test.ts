@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Verification } from '../../src/domain/evidence.ts';
 import { gitRepository } from '../support/git-repository.ts';
 import { activitiesForTest } from '../support/ports-for-test.ts';
 import { smallMigration } from '../support/small-migration.ts';
@@ -22,5 +23,24 @@ describe('measureBaseline', () => {
       });
       expect(await measure('measureBaseline', { ...step, start: prepared.base })).toMatchObject({ tests });
     }
+  });
+
+  it('reads the files that match junit:GLOB, and for each command only those that it wrote', async () => {
+    const repository = await gitRepository({ 'a.js': '', 'out/TEST-old.xml': report });
+    const write = `mkdir -p out/new && printf '%s' '${report.trim()}' > out/new/TEST-a.xml`;
+    const { run, prepared, step, ports } = await activitiesForTest({
+      ...smallMigration(repository.folder),
+      verify: [
+        { name: 'first', run: write, report: 'junit:out/**/TEST-*.xml' },
+        { name: 'second', run: 'true', report: 'junit:out/**/TEST-*.xml' },
+      ],
+    });
+    const baseline = await run('measureBaseline', { ...step, start: prepared.base });
+    expect(baseline).toMatchObject({
+      tests: 1,
+      problem: expect.stringContaining('the command wrote no file that matches'),
+    });
+    const { commands } = JSON.parse(new TextDecoder().decode(await ports.blobs.get(baseline.baseline))) as Verification;
+    expect(commands.map(({ report: { tests } }) => tests.map(({ id }) => id))).toEqual([['a > works'], []]);
   });
 });

@@ -79,7 +79,7 @@ function exitCodeOnly(before: CommandRun | undefined, after: CommandRun, match: 
 function noTests(count: number, after: CommandRun): Finding {
   const hint =
     after.report.format === 'exit-code'
-      ? 'No test report was found: the command must write JUnit XML to the file that REPORT names, or TAP to standard output.'
+      ? "No test report was found: the command must write JUnit XML to the file that REPORT names, or print TAP or the output of 'go test -json'."
       : 'Its report lists none: the tests were removed, or do not run under the new command.';
   const detail = `command '${after.name}' ran ${countWords(count, 'test')} before and none now (${exitWords(after)}). ${hint}${lastWords(after)}`;
   return { kind: 'no-tests', rejects: true, subject: after.name, detail };
