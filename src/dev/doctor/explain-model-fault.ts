@@ -7,8 +7,10 @@ export function explainModelFault(
 ): { says: string; wayOut?: string } {
   const said = `It said: ${facts.message}`;
   if (facts.origin === 'connection') {
+    // The package and fetch put two sentences that say nothing before what happened.
+    const why = facts.message.replace(/^Connection error\.: (fetch failed: )?/, '').replace(/\.$/, '');
     return {
-      says: `Nothing answers as a model at ${host} (OPENAI_BASE_URL): ${facts.message}.`,
+      says: `Nothing answers as a model at ${host} (OPENAI_BASE_URL): ${why}.`,
       wayOut: `Start the server, or correct OPENAI_BASE_URL, which is ${baseUrl} now; behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS.`,
     };
   }

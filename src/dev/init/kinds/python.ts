@@ -68,7 +68,9 @@ function pipSteps({ installable, extras, groups, requirements, toxDeps }: Python
     ...(installable ? [own] : []),
     ...requirements.map((path) => `-r ${path}`),
     ...groups.map((name) => `--group ${name}`),
-    ...toxDeps.map((dependency) => `"${dependency.replaceAll(' ', '')}"`),
+    ...toxDeps
+      .filter((dependency) => dependency !== 'pytest')
+      .map((dependency) => `"${dependency.replaceAll(' ', '')}"`),
     'pytest',
   ];
   return [
