@@ -1,47 +1,52 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import { fileTokens } from '../../../src/api/tokens/file-tokens.ts';
 import { checkService } from '../../../src/dev/doctor/check-service.ts';
+import { apiForTest } from '../../support/api-for-test.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-/** A server that gives out these statuses by path, as a proxy or a service in trouble would. */
-async function serverOf(
-  status: (path: string, authorization: string | undefined) => number,
-): Promise<{ url: string; server: Server }> {
-  const server = createServer((request, out) =>
-    out.writeHead(status(request.url ?? '', request.headers.authorization)).end('{}'),
-  ).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
-}
+const from = 'DROVER_API';
 
 it('takes none for no fault', async () => {
   expect(await checkService(undefined)).toMatchObject({ state: 'info', says: expect.stringContaining('drover dev') });
 });
 
+it('finds a service that answers', async () => {
+  const { url } = await apiForTest();
+  expect(await checkService({ url, from })).toEqual({ name: 'service', state: 'ok', says: `${url} (DROVER_API)` });
+});
+
 it('says that a token is missing, or is refused', async () => {
-  const { url } = await serverOf((path, given) => (path === '/healthz' || given === 'Bearer good' ? 200 : 401));
-  expect(await checkService({ url, from: 'DROVER_API' })).toMatchObject({
+  const tokens = fileTokens(await temporaryFolder());
+  const token = await tokens.create('ann', ['viewer']);
+  const { url } = await apiForTest({ access: { kind: 'tokens', tokens } });
+  expect(await checkService({ url, token, from })).toMatchObject({ state: 'ok' });
+  expect(await checkService({ url, from })).toMatchObject({
     state: 'failed',
     says: expect.stringContaining('DROVER_TOKEN is not set'),
+    wayOut: expect.stringContaining('drover token create'),
   });
-  expect(await checkService({ url, token: 'bad', from: 'DROVER_API' })).toMatchObject({
+  await tokens.revoke('ann');
+  expect(await checkService({ url, token, from })).toMatchObject({
     says: expect.stringContaining('refuses the token'),
   });
-  expect(await checkService({ url, token: 'good', from: 'DROVER_API' })).toMatchObject({ state: 'ok' });
 });
 
 it('tells something else at the address, and nothing', async () => {
-  const { url, server } = await serverOf(() => 404);
-  expect(await checkService({ url, from: 'DROVER_API' })).toMatchObject({
+  const server = createServer((_, out) => out.writeHead(404).end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  expect(await checkService({ url, from })).toMatchObject({
     state: 'failed',
     says: expect.stringContaining('no Drover service'),
   });
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
-  expect(await checkService({ url, from: 'DROVER_API' })).toMatchObject({
+  expect(await checkService({ url, from })).toMatchObject({
     state: 'failed',
     says: expect.stringContaining('ECONNREFUSED'),
   });
