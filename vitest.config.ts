@@ -8,7 +8,7 @@ const long = [
   'test/{workflows,replay,end-to-end,crash,browser,worker}/**/*.test.ts',
   'test/client/register-search-attributes.test.ts',
   'test/docker-compose.test.ts',
-  'test/dev/{doctor/check-temporal,temporal/start-temporal}.test.ts',
+  'test/dev/{doctor/check-temporal,init/prove-in-sandbox,temporal/start-temporal}.test.ts',
   'test/dev/launch/{launch,run-tests}.test.ts',
   'test/api/{service,decisions,events,forgotten,main}.test.ts',
 ];
