@@ -96,7 +96,7 @@ async function runCommand(
     run: command.run,
     network: command.network,
     timeout: command.timeout,
-    env: { REPORT: reportFile, ...(sampled && moduleEnvironment(sampled)) },
+    env: { REPORT: `${ports.sandbox.seenAt(folder)}/${reportFile}`, ...(sampled && moduleEnvironment(sampled)) },
   });
   // Taken away, so that the next command can't pass on an old report.
   const named = await takeUntrusted(folder, reportFile);

@@ -43,6 +43,8 @@ export type Containment = { holds: boolean; /** One line a check, with what was 
 
 export interface Sandbox {
   readonly name: 'bubblewrap' | 'unsafe-process';
+  /** Where a command sees the checkout that lies in this host folder: an absolute path. */
+  seenAt(checkout: string): string;
   /** Tries to break out in the ways that matter (network, host files, secrets, lasting processes) and says what held. */
   probe(): Promise<Containment>;
   /** Runs the command to its end. Aborting `signal` kills its whole process tree and throws the signal's reason. */

@@ -11,6 +11,7 @@ import { makeMountPoints } from './mount-points.ts';
 import { outputPipes } from './output-pipes.ts';
 import { passedOn } from './passed-on.ts';
 import { probeContainment } from './probe-containment.ts';
+import { inside } from './inside.ts';
 import { prologue } from './prologue.ts';
 import { runLimited, type LimitedEnd } from './run-limited.ts';
 import { seccompFilter } from './seccomp-filter.ts';
@@ -70,7 +71,12 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
     };
   }
 
-  const sandbox: Sandbox = { name: 'bubblewrap', run, probe: () => probeContainment(sandbox) };
+  const sandbox: Sandbox = {
+    name: 'bubblewrap',
+    seenAt: () => inside.repo,
+    run,
+    probe: () => probeContainment(sandbox),
+  };
   return sandbox;
 }
 

@@ -43,7 +43,12 @@ export function unsafeProcessSandbox({ failpoint, hostEnv }: UnsafeProcessOption
     return { ended, exitCode: ended === 'exited' ? exitCodeOf(exit) : null, ...output, milliseconds };
   }
 
-  const sandbox: Sandbox = { name: 'unsafe-process', run, probe: () => probeContainment(sandbox) };
+  const sandbox: Sandbox = {
+    name: 'unsafe-process',
+    seenAt: (checkout) => checkout,
+    run,
+    probe: () => probeContainment(sandbox),
+  };
   return sandbox;
 }
 

@@ -45,11 +45,6 @@ export function moduleIn(project: Project): string {
   return project.at === '' ? '"$MODULE"' : `"\${MODULE#${shellWord(project.at)}}"`;
 }
 
-/** The path to write a report to in such a command. */
-export function reportIn(project: Project): string {
-  return project.at === '' ? '"$REPORT"' : '"$OLDPWD/$REPORT"';
-}
-
 function shellWord(text: string): string {
   return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -213,7 +213,7 @@ describe('init, in a repository of several projects,', () => {
       'web/a.js': '',
     });
     expect(file.verify).toMatchObject([
-      { run: 'cd backend && .venv/bin/python -m pytest --junitxml="$OLDPWD/$REPORT" "${MODULE#backend/}"' },
+      { run: 'cd backend && .venv/bin/python -m pytest --junitxml="$REPORT" "${MODULE#backend/}"' },
     ]);
     expect(file.modules.include).toEqual(['backend/tests/test_*.py']);
     expect(file.setup).toMatchObject({

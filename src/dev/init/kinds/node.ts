@@ -1,5 +1,5 @@
 import { filePatterns } from '../file-patterns.ts';
-import { inProject, moduleIn, pattern, reportIn, type Project } from '../project.ts';
+import { inProject, moduleIn, pattern, type Project } from '../project.ts';
 import type { Guess, Proposal } from '../proposal.ts';
 import { findNodeRunner, loaderOptions, testScript, type NodeRunner } from './node-runner.ts';
 import { nodeSetup } from './node-setup.ts';
@@ -41,7 +41,7 @@ function byFile(project: Project, manifest: PackageJson, tests: NodeTestFiles): 
   const way = nodeWays[found.runner];
   const run = way.run({
     tests: moduleIn(project),
-    report: reportIn(project),
+    report: '"$REPORT"',
     loaders,
     program: (name) => `node_modules/.bin/${name}`,
   });
@@ -75,7 +75,7 @@ function bySpace(workspaces: Workspace[], root: PackageJson, tests: NodeTestFile
     return { title: 'Node workspaces', runner, modules, verify, questions: [] };
   }
   const way = nodeWays[runner];
-  const run = way.run({ tests: '', report: '"$OLDPWD/$REPORT"', loaders: [], program: (name) => name });
+  const run = way.run({ tests: '', report: '"$REPORT"', loaders: [], program: (name) => name });
   const path = 'PATH="$PWD/node_modules/.bin:$OLDPWD/node_modules/.bin:$PATH"';
   const verify: Proposal['verify'] = {
     value: [{ name: 'test', run: `cd "$MODULE" && export ${path} && ${run}`, report: way.report }],

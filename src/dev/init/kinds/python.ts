@@ -1,5 +1,5 @@
 import { filePatterns } from '../file-patterns.ts';
-import { inProject, moduleIn, pattern, reportIn, type Project } from '../project.ts';
+import { inProject, moduleIn, pattern, type Project } from '../project.ts';
 import type { Proposal } from '../proposal.ts';
 import { readPythonConfig, type PythonConfig } from './python-config.ts';
 
@@ -12,7 +12,7 @@ export async function proposePython(project: Project): Promise<Proposal> {
   const texts = (await project.readAll(tests.slice(0, 100))).map(({ text }) => text);
   const usesPytest = /\bpytest\b/.test(config.text) || texts.some((text) => /^(import|from) pytest\b/m.test(text));
   const isUnittest = !usesPytest && texts.some((text) => /^\s*(import|from) unittest\b/m.test(text));
-  const run = `.venv/bin/python -m pytest --junitxml=${reportIn(project)} ${moduleIn(project)}`;
+  const run = `.venv/bin/python -m pytest --junitxml="$REPORT" ${moduleIn(project)}`;
   return {
     title: isUnittest ? 'Python, unittest run by pytest' : 'Python, with pytest',
     toolchains: ['python'],
