@@ -40,6 +40,34 @@ describe('init, for a Node package,', () => {
     expect(text).toContain('1 of 1 test files that were looked at import it');
   });
 
+  it.each<[string, string[], string[], { include: string[]; exclude: string[] }]>([
+    [
+      'by the ends of their names, wherever they are',
+      ['test/support/a.test.ts', 'src/b.test.ts'],
+      ['src/test-report.ts', 'src/run-test.ts', 'test/support/helper.ts'],
+      { include: ['src/*.test.ts', 'test/**/*.test.ts'], exclude: [] },
+    ],
+    [
+      'in test folders, and leaves out what only lies there',
+      ['test/a.js', 'test/deeper/b.js'],
+      ['test/support/c.js', 'test/d.js', 'index.js'],
+      { include: ['test/**/*.js'], exclude: ['test/d.js', 'test/support/**'] },
+    ],
+    [
+      'beside the sources',
+      ['test.js', 'test-more.js'],
+      ['index.js'],
+      { include: ['test-more.js', 'test.js'], exclude: [] },
+    ],
+  ])('finds the tests %s', async (_, tests, others, modules) => {
+    const { file } = await initForTest({
+      ...packageWith('mocha'),
+      ...Object.fromEntries(tests.map((path) => [path, test.replace('require', "test('y', () => {});\nrequire")])),
+      ...Object.fromEntries(others.map((path) => [path, 'exports.x = 1;\n'])),
+    });
+    expect(file.modules).toMatchObject(modules);
+  });
+
   it('runs the whole suite where the tests have to be compiled, and says so', async () => {
     const { file, text } = await initForTest({ ...packageWith('tsc && node --test dist'), 'test/a.test.ts': test });
     expect(file.verify).toMatchObject([{ run: 'npm --silent test', report: 'auto' }]);
