@@ -2,6 +2,8 @@
 export type Io = {
   /** A line on standard output. */
   print: (line: string) => void;
+  /** Text that is not Drover's own (a diff, what a command printed) on standard output, byte for byte. */
+  copy: (text: string) => void;
   /** A line on standard error: progress and warnings. */
   say: (line: string) => void;
   /** True with --json: standard output belongs to one JSON document. */

@@ -5,6 +5,7 @@ import type { Io } from './io.ts';
 export function openIo({ json, command }: { json: boolean; command: string }): Io {
   return {
     print: (line) => void process.stdout.write(`${json ? line : asTyped(line, command)}\n`),
+    copy: (text) => void process.stdout.write(text),
     say: (line) => void process.stderr.write(`${asTyped(line, command)}\n`),
     json,
     // `hasColors` heeds NO_COLOR and TERM.

@@ -15,6 +15,6 @@ export async function diff(
   const text = await api.diff(migration.id, module, { round: options.round, attempt: options.attempt });
   if (io.json) io.print(JSON.stringify({ migration: migration.id, module: module ?? null, diff: text }, null, 2));
   else if (text === '') io.say(module === undefined ? 'Nothing has landed yet.' : `${module} is as it was.`);
-  else io.print((io.interactive ? colourDiff(text) : text).replace(/\n$/, ''));
+  else io.copy(io.interactive ? colourDiff(text) : text);
   return 0;
 }

@@ -14,7 +14,7 @@ export async function logs(words: string[], options: ApiOptions & Step, io: Io):
   else {
     for (const { step, title, text } of found) {
       io.print(`── ${step}: ${title}`);
-      if (text.trim() !== '') io.print(`${text.trimEnd()}\n`);
+      if (text.trim() !== '') io.copy(`${text.trimEnd()}\n\n`);
     }
   }
   return 0;

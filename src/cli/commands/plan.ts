@@ -1,8 +1,8 @@
-import { openScreen } from '../../dev/show/open-screen.ts';
 import { actor } from '../choose/actor.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
+import { openCommandScreen } from '../open-command-screen.ts';
 import { readMigrationDocument } from '../read-migration-document.ts';
 import { isProvable, planLines } from '../show/plan-lines.ts';
 import { conclude } from '../watch/conclude.ts';
@@ -12,7 +12,7 @@ import { tellEvents } from '../watch/tell-events.ts';
 /** `drover plan FILE`: the modules and what their tests prove before any change, the approvals to come, the limits. No model is called. */
 export async function plan(path: string, options: ApiOptions, io: Io): Promise<number> {
   const { document, file } = await readMigrationDocument(path);
-  const screen = openScreen(io.json);
+  const screen = openCommandScreen(io);
   try {
     return await withService({ options, by: 'plan', model: false, say: screen.say }, async (session) => {
       const { api } = session;

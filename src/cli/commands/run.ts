@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
-import { openScreen } from '../../dev/show/open-screen.ts';
 import { printReport } from '../../dev/show/print-report.ts';
 import { Failure } from '../../domain/failure.ts';
 import { actor } from '../choose/actor.ts';
@@ -8,6 +7,7 @@ import type { Deciding, DroverApi } from '../http/drover-api.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
+import { openCommandScreen } from '../open-command-screen.ts';
 import { needGoal } from '../need-goal.ts';
 import { readMigrationDocument } from '../read-migration-document.ts';
 import { conclude } from '../watch/conclude.ts';
@@ -21,7 +21,7 @@ export type RunOptions = ApiOptions & { yes: boolean; key?: string };
 export async function run(path: string, options: RunOptions, io: Io): Promise<number> {
   const { document, file } = await readMigrationDocument(path);
   needGoal(path, file);
-  const screen = openScreen(io.json);
+  const screen = openCommandScreen(io);
   try {
     return await withService({ options, by: 'run', model: true, say: screen.say }, async (session) => {
       const { api } = session;

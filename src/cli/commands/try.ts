@@ -1,11 +1,11 @@
 import { costLine } from '../../dev/show/cost-line.ts';
 import { count, duration } from '../../dev/show/human-units.ts';
-import { openScreen } from '../../dev/show/open-screen.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
 import { actor } from '../choose/actor.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
+import { openCommandScreen } from '../open-command-screen.ts';
 import { needGoal } from '../need-goal.ts';
 import { readMigrationDocument } from '../read-migration-document.ts';
 import { colourDiff } from '../show/colour-diff.ts';
@@ -18,7 +18,7 @@ import { tellEvents } from '../watch/tell-events.ts';
 export async function tryModule(path: string, module: string, options: ApiOptions, io: Io): Promise<number> {
   const { document, file } = await readMigrationDocument(path);
   needGoal(path, file);
-  const screen = openScreen(io.json);
+  const screen = openCommandScreen(io);
   try {
     return await withService({ options, by: 'try', model: true, say: screen.say }, async (session) => {
       const { api } = session;
@@ -30,7 +30,11 @@ export async function tryModule(path: string, module: string, options: ApiOption
       const diffs = await Promise.all(report.modules.map(({ key }) => api.diff(id, key, {})));
       const diff = diffs.join('');
       if (io.json) io.print(JSON.stringify({ report, diff }, null, 2));
-      else for (const line of tryLines(path, report, io.interactive ? colourDiff(diff) : diff)) io.print(line);
+      else {
+        io.print(diff === '' ? '\nNothing was changed.\n' : '');
+        io.copy(diff === '' ? '' : `${io.interactive ? colourDiff(diff) : diff}\n`);
+        for (const line of tryLines(path, report)) io.print(line);
+      }
       return exitCode(report.status);
     });
   } finally {
@@ -38,11 +42,8 @@ export async function tryModule(path: string, module: string, options: ApiOption
   }
 }
 
-function tryLines(path: string, report: MigrationReport, diff: string): string[] {
+function tryLines(path: string, report: MigrationReport): string[] {
   return [
-    '',
-    diff === '' ? 'Nothing was changed.' : diff.trimEnd(),
-    '',
     ...report.modules.flatMap(moduleLines),
     `${costLine(report.usage).replace(/\.$/, '')}; ${duration(report.seconds)} in all.`,
     `Nothing was merged. To look at each step: drover dev, then drover logs ${report.id} MODULE`,

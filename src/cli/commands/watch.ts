@@ -1,8 +1,8 @@
-import { openScreen } from '../../dev/show/open-screen.ts';
 import { printReport } from '../../dev/show/print-report.ts';
 import { chooseMigration } from '../choose/choose-migration.ts';
 import { openApi, type ApiOptions } from '../http/open-api.ts';
 import type { Io } from '../io.ts';
+import { openCommandScreen } from '../open-command-screen.ts';
 import { exitCode } from '../watch/exit-code.ts';
 import { followMigration } from '../watch/follow-migration.ts';
 import { tellEvents } from '../watch/tell-events.ts';
@@ -12,7 +12,7 @@ import { tellLines } from '../watch/tell-lines.ts';
 export async function watch(id: string | undefined, options: ApiOptions, io: Io): Promise<number> {
   const api = await openApi(options);
   const chosen = await chooseMigration(api, id, { ended: true });
-  const screen = openScreen(io.json);
+  const screen = openCommandScreen(io);
   try {
     if (!io.json) screen.say(`Migration ${chosen.id}`);
     const migration = await followMigration(api, chosen.id, io.json ? tellLines(io) : tellEvents({ screen }));

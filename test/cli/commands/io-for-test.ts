@@ -6,6 +6,7 @@ export function ioForTest(options: { json?: boolean } = {}): Io & { out: () => s
   const said: string[] = [];
   return {
     print: (line) => void printed.push(line),
+    copy: (text) => void printed.push(text),
     say: (line) => void said.push(line),
     json: options.json ?? false,
     interactive: false,
