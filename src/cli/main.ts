@@ -22,7 +22,12 @@ main().then(
       if (error.exitCode === 0) process.exit(0);
       // Without a command commander has shown its help already.
       if (error.message !== '(outputHelp)') {
-        console.error(`drover: ${error.message.replace(/^error: /, '').replace(/\.?$/, '.')} See drover --help.`);
+        console.error(
+          `drover: ${error.message
+            .replace(/^error: /, '')
+            .replace(/\n/g, ' ')
+            .replace(/\.?$/, '.')} See drover --help.`,
+        );
       }
       process.exit(2);
     }

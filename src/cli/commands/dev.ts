@@ -1,3 +1,4 @@
+import getPort from 'get-port';
 import { readConfig } from '../../config.ts';
 import { findStack } from '../../dev/stack/find-stack.ts';
 import { withStack } from '../../dev/stack/with-stack.ts';
@@ -23,6 +24,7 @@ export async function dev(options: DevOptions, io: Io): Promise<number> {
     );
   }
   const { port } = options;
+  if (port !== undefined) await checkPort(port);
   const stackOptions = {
     config,
     workerEnv: { ...config.hostEnvironment },
@@ -43,6 +45,15 @@ export async function dev(options: DevOptions, io: Io): Promise<number> {
     io.say('Stopped. What was under way goes on when `drover dev` runs again.');
     return 0;
   }
+}
+
+/** Before anything is started, so that the answer comes at once. */
+async function checkPort(port: number): Promise<void> {
+  if ((await getPort({ port, host: '127.0.0.1' })) === port) return;
+  throw new Failure(
+    'InputRefused',
+    `--port is ${port}, where another program listens, or which this user may not use: choose another, or leave --port out for a free one.`,
+  );
 }
 
 function readyLines({

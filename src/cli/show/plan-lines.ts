@@ -24,7 +24,7 @@ export function planLines(path: string, file: MigrationFile, report: MigrationRe
     '',
     ...summary(modules, report.seconds),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
-    approvals(file, modules.length),
+    approvals(file, modules.filter(isProvable).length),
     limits(file),
     ...next(path, modules),
   ];
