@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished as whenFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MigrationReport } from '../../src/domain/migration-report.ts';
 import { placeholderGoal } from '../../src/core/migration-file/placeholder-goal.ts';
 import { droverCommands, oldContent } from '../support/drover-commands.ts';
@@ -67,15 +67,14 @@ describe.concurrent('drover try FILE MODULE', () => {
   });
 });
 
-describe('a file whose goal nobody has written yet', () => {
-  test.each([['run'], ['start'], ['try', 'a.txt']])(
-    'is refused by drover %s, before anything begins',
-    async (command, ...words) => {
-      const commands = await droverCommands({}, whenFinished);
-      const file = await commands.file({ goal: placeholderGoal });
+describe.concurrent('a file whose goal nobody has written yet', () => {
+  test('is refused by run, start and try, before anything begins', async ({ onTestFinished }) => {
+    const commands = await droverCommands({}, onTestFinished);
+    const file = await commands.file({ goal: placeholderGoal });
+    for (const [command = '', ...words] of [['run'], ['start'], ['try', 'a.txt']]) {
       const { exitCode, stdout, stderr } = await commands.drover(command, file, ...words);
-      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect({ command, exitCode, stdout }).toEqual({ command, exitCode: 2, stdout: '' });
       expect(stderr).toContain(`${file} has no goal yet`);
-    },
-  );
+    }
+  });
 });

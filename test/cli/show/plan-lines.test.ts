@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { planLines } from '../../../src/cli/show/plan-lines.ts';
+import { MigrationFile } from '../../../src/domain/migration-file.ts';
+import type { MigrationReport, ModuleResult } from '../../../src/domain/migration-report.ts';
+import { smallMigration } from '../../support/small-migration.ts';
+
+const file = MigrationFile.parse(smallMigration('/repo'));
+
+describe('planLines', () => {
+  test('shows each baseline, what a person will have to do, and the next commands with quoted paths', () => {
+    const text = planned([
+      { path: "it's.js", state: 'planned', baseline: { tests: 4, failing: 1 } },
+      { path: 'b.js', state: 'unresolved', reason: 'the baseline proves nothing: no tests' },
+      { path: 'c.js', state: 'unchanged', reason: 'nothing to do' },
+    ]);
+    expect(text).toMatch(/^it's\.js +4 +1$/m);
+    expect(text).toMatch(/^b\.js .*unresolved: the baseline proves nothing: no tests$/m);
+    expect(text).toContain('1 with 4 tests that can prove something, 1 with nothing to do, 1 that can not be proved');
+    expect(text).toContain('A person has to approve each merge (up to 1).');
+    expect(text).toContain('no limit on money: set budget.usd');
+    expect(text).toContain(String.raw`drover try drover.yaml 'it'\''s.js'`);
+  });
+
+  test('says what to mend when nothing can be proved, and that there is nothing to do when that is so', () => {
+    expect(planned([{ path: 'a.js', state: 'unresolved', reason: 'red' }])).toContain(
+      'Nothing can be proved: mend verify',
+    );
+    expect(planned([{ path: 'a.js', state: 'unchanged' }])).toContain('There is nothing to do.');
+  });
+});
+
+function planned(modules: (Partial<ModuleResult> & Pick<ModuleResult, 'path' | 'state'>)[]): string {
+  const report = { modules: modules.map((module) => ({ role: 'module', ...module })), seconds: 3, warnings: [] };
+  return planLines('drover.yaml', file, report as unknown as MigrationReport).join('\n');
+}

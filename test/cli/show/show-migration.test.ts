@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { showMigration } from '../../../src/cli/show/show-migration.ts';
+import { mergeWaitResource, migrationResource } from '../../support/migration-resource.ts';
+
+const now = Date.parse('2026-01-02T12:05:00Z');
+
+function shown(
+  ...[migration, modules = []]: [Parameters<typeof showMigration>[0], Parameters<typeof showMigration>[1]?]
+) {
+  return showMigration(migration, modules, now).join('\n');
+}
+
+describe('showMigration', () => {
+  test('says where it is and how to see it go on', () => {
+    const text = shown(migrationResource());
+    expect(text).toContain('status      running, sweep');
+    expect(text).toContain('asked for   5 min ago by ann');
+    expect(text).toContain('0.42 USD, 2 model calls');
+    expect(text).toContain('drover watch words-1a2b3c4d');
+  });
+
+  test('names what waits with the command that approves exactly that, and no more than can be read', () => {
+    const text = shown(
+      migrationResource({ waits: Array.from({ length: 25 }, (_, index) => mergeWaitResource(`${index}.js`)) }),
+    );
+    expect(text).toContain('0.js: Verified: 4 tests before, 4 after (for 5 min)');
+    expect(text).toContain('drover approve words-1a2b3c4d 0.js --head aaaaaaaaaaaa\n');
+    expect(text).toContain('and 5 more');
+    expect(text).toContain('drover approve words-1a2b3c4d --all');
+    expect(text).not.toContain('21.js');
+  });
+
+  test('says how a paused one goes on, and where the report of an ended one is', () => {
+    expect(shown(migrationResource({ status: 'paused' }))).toContain('drover resume words-1a2b3c4d');
+    expect(shown(migrationResource({ status: 'failed', problem: 'no such ref' }))).toMatch(
+      /Problem: no such ref[^]*drover report/,
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { MigrationResource } from '../../../src/api/resources/migration-resource.ts';
+import type { ModuleResource } from '../../../src/api/resources/module-resource.ts';
+import { tellEvents, type TellOptions } from '../../../src/cli/watch/tell-events.ts';
+import { mergeWaitResource, migrationResource } from '../../support/migration-resource.ts';
+
+function telling(options: Partial<TellOptions> = {}) {
+  const lines: string[] = [];
+  const say = (line: string): void => void lines.push(line);
+  const tell = tellEvents({ screen: { say, warn: say, progress: () => {}, close: () => {} }, ...options });
+  return {
+    lines,
+    migration: (changes: Partial<MigrationResource>) =>
+      tell({ event: 'migration', migration: migrationResource(changes) }),
+    module: (changes: Partial<ModuleResource>) => tell({ event: 'module', module: moduleResource(changes) }),
+  };
+}
+
+describe('tellEvents', () => {
+  test('tells each thing once, however often it hears it', async () => {
+    const { lines, migration, module } = telling();
+    for (let times = 0; times < 2; times += 1) {
+      await migration({ waits: [mergeWaitResource('a.js')] });
+      await module({ path: 'b.js', key: 'b', state: 'merged', commit: 'c'.repeat(40), refused: ['attempt 1: red'] });
+    }
+    expect(lines).toEqual([
+      'The sweep: modules side by side.',
+      '? a.js: Verified: 4 tests before, 4 after. It waits for your approval, in the Temporal UI or with:',
+      '    drover approve words-1a2b3c4d a.js --head aaaaaaaaaaaa',
+      '  ✗ b.js: attempt 1: red',
+      '✓ b.js: merged as cccccccccc (1 of 3)',
+    ]);
+  });
+
+  test('tells a module that waits again with another head, and a new round that ended again', async () => {
+    const { lines, migration, module } = telling();
+    await migration({ waits: [mergeWaitResource('a.js')] });
+    await migration({ waits: [mergeWaitResource('a.js', 'b'.repeat(40))] });
+    await module({ state: 'unresolved', note: 'red' });
+    await module({ state: 'unresolved', note: 'red', round: 2 });
+    expect(lines.filter((line) => line.startsWith('?'))).toHaveLength(2);
+    expect(lines.filter((line) => line === '✗ a.js: unresolved: red (2 of 3)')).toHaveLength(1);
+  });
+
+  test('hands what waits to the approver once', async () => {
+    const approved: unknown[] = [];
+    const approver = {
+      says: '--yes approves it',
+      approve: async ({ path }: { path?: string | undefined }) => void approved.push(path),
+    };
+    const { lines, migration } = telling({ approver });
+    const waits = [mergeWaitResource('a.js'), mergeWaitResource('b.js')];
+    await migration({ waits });
+    await migration({ waits });
+    expect(approved).toEqual(['a.js', 'b.js']);
+    expect(lines.at(-1)).toBe('→ b.js: Verified: 4 tests before, 4 after; --yes approves it.');
+  });
+
+  test('leaves the problem of one that has ended to its end', async () => {
+    const { lines, migration } = telling();
+    await migration({ problem: 'no worker answers' });
+    await migration({ status: 'failed', phase: 'failed', problem: 'no such ref', warnings: ['no such ref'] });
+    expect(lines).toContain('no worker answers');
+    expect(lines.join('\n')).not.toContain('no such ref');
+  });
+});
+
+function moduleResource(changes: Partial<ModuleResource>): ModuleResource {
+  return {
+    key: 'a',
+    path: 'a.js',
+    role: 'module',
+    state: 'attempting',
+    round: 1,
+    attempts: 1,
+    turns: 1,
+    note: '',
+    refused: [],
+    refusedSignals: [],
+    decisions: [],
+    usage: { modelCalls: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, microUsd: 0 },
+    workflowId: 'w',
+    ...changes,
+  };
+}
