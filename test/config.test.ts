@@ -27,3 +27,42 @@ describe('the worker’s part of the configuration', () => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name} is "${value}"`);
   });
 });
+
+describe('the API’s part of the configuration', () => {
+  it('listens on this machine alone, takes no paths of it, and hears signals, by default', () => {
+    expect(readConfig({}).api).toMatchObject({
+      host: '127.0.0.1',
+      port: 7400,
+      localRepositories: false,
+      approveSignals: true,
+      temporalUi: undefined,
+    });
+  });
+
+  it('takes what the operator says', () => {
+    const env = {
+      DROVER_API_HOST: '0.0.0.0',
+      DROVER_API_PORT: '0',
+      DROVER_LOCAL_REPOSITORIES: 'allow',
+      DROVER_APPROVE_SIGNALS: 'off',
+      DROVER_TEMPORAL_UI: 'http://localhost:8233',
+    };
+    expect(readConfig(env).api).toMatchObject({
+      host: '0.0.0.0',
+      port: 0,
+      localRepositories: true,
+      approveSignals: false,
+      temporalUi: 'http://localhost:8233',
+    });
+  });
+
+  it.each([
+    ['DROVER_API_PORT', '70000'],
+    ['DROVER_API_PORT', 'http'],
+    ['DROVER_LOCAL_REPOSITORIES', 'yes'],
+    ['DROVER_APPROVE_SIGNALS', 'true'],
+    ['DROVER_TEMPORAL_UI', 'localhost:8233'],
+  ])('refuses %s=%s, and names the variable and its value', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name} is "${value}"`);
+  });
+});
