@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { MigrationResource } from '../../src/api/resources/migration-resource.ts';
 import type { ModuleResource } from '../../src/api/resources/module-resource.ts';
 import { noUsage } from '../../src/core/workflow/no-usage.ts';
 import type { MigrationReport } from '../../src/domain/migration-report.ts';
+import { dataFolders } from '../../src/worker/data-folders.ts';
 import { apiForTest } from '../support/api-for-test.ts';
 import { commit, planFor, recordFor, resultFor } from './support.ts';
 
@@ -83,4 +86,21 @@ test('modules come in the order of the plan, by pages and states, and by path or
   expect(byPath.body).toMatchObject({ key: 'test-b-js', state: 'unresolved', rounds: [] });
   expect((await api.json('GET', '/v1/migrations/small-7/modules/test-b-js')).body).toEqual(byPath.body);
   expect((await api.send('GET', '/v1/migrations/small-7/modules/test')).status).toBe(404);
+});
+
+test('a migration whose records are damaged keeps no other from being shown', async () => {
+  const api = await withMigrations();
+  const { records } = dataFolders(api.dataFolder);
+  await writeFile(join(records, 'small-7', 'report.json'), '{');
+  await writeFile(join(records, 'small-6', 'migration.json'), '{');
+  const { body } = await api.json<Page>('GET', '/v1/migrations');
+  expect(ids(body)).toBe('754321');
+  expect(body.migrations[0]?.problem).toContain("can't be read");
+  expect(api.log).toEqual([expect.stringContaining('leaves out small-6')]);
+});
+
+test('a cursor of another list is refused', async () => {
+  const api = await withMigrations();
+  const first = await api.json<Page>('GET', '/v1/migrations?limit=3');
+  expect((await api.send('GET', `/v1/migrations/small-7/modules?cursor=${first.body.next}`)).status).toBe(400);
 });

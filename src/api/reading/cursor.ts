@@ -9,7 +9,19 @@ export function toCursor(place: string): string {
 export function fromCursor(cursor: string): string {
   const place = Buffer.from(cursor, 'base64url').toString();
   if (place !== '' && toCursor(place) === cursor) return place;
-  throw new ProblemError(
+  throw noCursor(cursor);
+}
+
+/** Where a page begins in a list: behind the item that the cursor names. Throws `invalid-request` when the list has no such item. */
+export function startBehind(cursor: string | undefined, places: string[]): number {
+  if (cursor === undefined) return 0;
+  const found = places.indexOf(fromCursor(cursor));
+  if (found === -1) throw noCursor(cursor);
+  return found + 1;
+}
+
+function noCursor(cursor: string): ProblemError {
+  return new ProblemError(
     'invalid-request',
     'query.cursor: this is no cursor of a list; leave it out to begin at the first page.',
     {

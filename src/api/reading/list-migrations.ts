@@ -3,6 +3,7 @@ import type { MigrationRecord } from '../../domain/migration-record.ts';
 import type { MigrationResource } from '../resources/migration-resource.ts';
 import type { MigrationsQuery } from '../resources/parameters.ts';
 import type { MigrationPage } from '../resources/page-resources.ts';
+import type { MigrationFacts } from '../views/migration-facts.ts';
 import { migrationView, type Ui } from '../views/migration-view.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import { mapLimited } from './map-limited.ts';
@@ -32,7 +33,7 @@ export async function listMigrations(
   while (found.length < limit && looked < candidates.length) {
     const batch = candidates.slice(looked, looked + limit);
     const resources = await mapLimited(batch, atOnce, async (record) =>
-      migrationView(await reader.facts(record, { patience: waiting }), ui),
+      migrationView(await reader.facts(record, { patience: waiting }).catch(unreadable(record)), ui),
     );
     for (const resource of resources) {
       if (found.length === limit) break;
@@ -44,6 +45,18 @@ export async function listMigrations(
   return {
     migrations: found,
     ...(last !== undefined && looked < candidates.length && { next: toCursor(placeOf(last)) }),
+  };
+}
+
+/** A migration whose records are damaged is shown with that; it must not keep the others from being shown. */
+function unreadable(record: MigrationRecord) {
+  return (error: unknown): MigrationFacts => {
+    const why = error instanceof Error ? error.message : String(error);
+    const counts = { total: 0, begun: 0, merged: 0 };
+    return {
+      record,
+      stage: { kind: 'silent', workflow: undefined, counts, problem: `Its records can't be read: ${why}` },
+    };
   };
 }
 

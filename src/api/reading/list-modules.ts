@@ -4,7 +4,7 @@ import type { ModulesQuery } from '../resources/parameters.ts';
 import type { ModulePage } from '../resources/page-resources.ts';
 import type { ModuleResource } from '../resources/module-resource.ts';
 import { moduleSources } from '../views/module-sources.ts';
-import { fromCursor, toCursor } from './cursor.ts';
+import { startBehind, toCursor } from './cursor.ts';
 import { mapLimited } from './map-limited.ts';
 import type { MigrationReader } from './migration-reader.ts';
 
@@ -16,10 +16,12 @@ export async function listModules(
   record: MigrationRecord,
   { limit, cursor, state }: z.infer<typeof ModulesQuery>,
 ): Promise<z.infer<typeof ModulePage>> {
-  const after = cursor === undefined ? undefined : fromCursor(cursor);
   const [facts, plan] = await Promise.all([reader.facts(record, { modules: true }), reader.plan(record.id)]);
   const sources = moduleSources(facts, plan);
-  const start = after === undefined ? 0 : sources.findIndex(({ key }) => key === after) + 1;
+  const start = startBehind(
+    cursor,
+    sources.map(({ key }) => key),
+  );
   const candidates = sources
     .slice(start)
     .filter((source) => state === undefined || source.kind === 'recorded' || source.resource.state === state);

@@ -32,7 +32,7 @@ export function migrationReader(sources: Sources): MigrationReader {
   const { records } = sources;
   const plans = planReader(sources);
   return {
-    records: migrationRecords(records),
+    records: migrationRecords(records, sources.log),
     facts: (record, { modules = false, patience: given = patience() } = {}) =>
       readFacts(sources, plans, { record, patience: given, modules }),
     plan: plans,

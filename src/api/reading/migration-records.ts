@@ -15,7 +15,7 @@ const kept = 10_000;
 const atOnce = 50;
 
 /** The records of what was asked for. They never change, so they are kept in memory once they are read. */
-export function migrationRecords(records: Records): MigrationRecords {
+export function migrationRecords(records: Records, log: (line: string) => void): MigrationRecords {
   const known = new Map<MigrationId, MigrationRecord>();
   const find = async (id: MigrationId): Promise<MigrationRecord | undefined> => {
     const record = known.get(id) ?? ((await records.read(id, 'migration')) as MigrationRecord | undefined);
@@ -25,6 +25,12 @@ export function migrationRecords(records: Records): MigrationRecords {
     if (known.size > kept && oldest !== undefined) known.delete(oldest);
     return record;
   };
+  // One that is damaged must not hide all others.
+  const findOrLog = (id: MigrationId) =>
+    find(id).catch((error: unknown) => {
+      log(`the list leaves out ${id}: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    });
   return {
     async get(id) {
       const record = await find(id);
@@ -36,7 +42,7 @@ export function migrationRecords(records: Records): MigrationRecords {
       return record;
     },
     async all() {
-      const found = await mapLimited(await records.migrations(), atOnce, find);
+      const found = await mapLimited(await records.migrations(), atOnce, findOrLog);
       return found
         .filter((record) => record !== undefined)
         .sort((one, other) => (sortKey(one) < sortKey(other) ? 1 : -1));

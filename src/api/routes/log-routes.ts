@@ -1,7 +1,7 @@
 import type { ApiContext } from '../api-context.ts';
 import type { App } from '../app.ts';
 import { describeRoute } from '../openapi/describe-route.ts';
-import { fromCursor, toCursor } from '../reading/cursor.ts';
+import { startBehind, toCursor } from '../reading/cursor.ts';
 import { mapLimited } from '../reading/map-limited.ts';
 import { readSteps } from '../reading/read-steps.ts';
 import { stepLog } from '../reading/step-log.ts';
@@ -32,8 +32,10 @@ export function logRoutes(app: App, { reader, options }: ApiContext): void {
       const { id } = await reader.records.get(params.id);
       const module = await reader.module(id, params.key);
       const steps = (await readSteps(options.records, id, module.key)).filter((step) => isWanted(step, query));
-      const after = query.cursor === undefined ? undefined : fromCursor(query.cursor);
-      const start = after === undefined ? 0 : steps.findIndex(({ step }) => step === after) + 1;
+      const start = startBehind(
+        query.cursor,
+        steps.map(({ step }) => step),
+      );
       const page = steps.slice(start, start + query.limit);
       const last = page.at(-1);
       const next = last !== undefined && start + page.length < steps.length ? toCursor(last.step) : undefined;
