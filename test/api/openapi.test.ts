@@ -63,7 +63,10 @@ test('the description names every route, with all answers that it can give', asy
     const common = [
       '400',
       '403',
+      '408',
+      '414',
       '429',
+      '431',
       '500',
       '503',
       ...(open ? [] : ['401']),

@@ -18,6 +18,13 @@ export type RouteDescription = {
 /** What any request may end in: bad parameters, no token, the wrong one, too many, our own fault, nobody there. */
 const common: ProblemKind[] = ['invalid-request', 'forbidden', 'too-many-requests', 'internal', 'unavailable'];
 
+/** What a request may end in before any route has seen it. */
+const unreadable: Record<number, string> = {
+  408: 'The request did not arrive whole in time',
+  414: 'A part of the path is too long',
+  431: 'The headers, or the whole address, are too long',
+};
+
 /** The parts of a route's schema that describe it: its answers, each with its media type, and what people read. */
 export function describeRoute({ id, tag, summary, description, ok, problems = [], open = false }: RouteDescription) {
   const kinds = [...common, ...problems, ...(open ? [] : (['unauthenticated'] as const))];
@@ -27,8 +34,11 @@ export function describeRoute({ id, tag, summary, description, ok, problems = []
       content: Object.fromEntries(Object.entries(ok.content).map(([type, schema]) => [type, { schema }])),
     },
   };
-  for (const kind of kinds) {
-    const { status, title } = problemKinds[kind];
+  const problemsOf = [
+    ...kinds.map((kind) => problemKinds[kind]),
+    ...Object.entries(unreadable).map(([status, title]) => ({ status: Number(status), title })),
+  ];
+  for (const { status, title } of problemsOf) {
     const before = answers[status];
     answers[status] = {
       description: before === undefined ? title : `${before.description}; or: ${title}`,

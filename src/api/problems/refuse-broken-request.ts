@@ -31,7 +31,7 @@ export function refuseBrokenRequest(error: { code?: string }, socket: Socket): v
 
 function explain(code: string | undefined): { status: number; detail: string } {
   if (code === 'HPE_HEADER_OVERFLOW')
-    return { status: 431, detail: 'The headers are longer than 16 KiB. Send shorter ones.' };
+    return { status: 431, detail: 'The address and the headers are longer than 16 KiB together. Send shorter ones.' };
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return { status: 408, detail: 'The request did not arrive whole in time. Send it again.' };
   return { status: 400, detail: 'This is no HTTP request that can be read.' };
