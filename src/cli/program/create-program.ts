@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { version } from '../http/version.ts';
 import { openIo } from '../open-io.ts';
 import { addDecisions } from './add-decisions.ts';
 import { addLooking } from './add-looking.ts';
@@ -14,6 +15,8 @@ Exit codes: 0 all merged or unchanged, 3 finished with modules that are not, 2 b
 export function createProgram(end: (exitCode: number) => void, command: string): Command {
   const program = new Command('drover')
     .description('Durable, inspectable code migrations over whole repositories.')
+    .version(version, '--version', 'show the version')
+    .helpOption('-h, --help', "show this, or a command's options")
     .helpCommand(false)
     .addHelpText('after', epilogue);
   // Errors are thrown, and said once, in main.
