@@ -15,7 +15,7 @@ Exit codes: 0 all merged or unchanged, 3 finished with modules that are not, 2 b
 export function createProgram(end: (exitCode: number) => void, command: string): Command {
   const program = new Command('drover')
     .description('Durable, inspectable code migrations over whole repositories.')
-    .version(version, '--version', 'show the version')
+    .version(version(), '--version', 'show the version')
     .helpOption('-h, --help', "show this, or a command's options")
     .helpCommand(false)
     .addHelpText('after', epilogue);
