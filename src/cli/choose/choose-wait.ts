@@ -31,6 +31,7 @@ export function planWait(migration: MigrationResource): WaitResource & { plan: s
 
 /** Why there is nothing to decide on; where the service can't see what waits, that. */
 export function noWait({ id, status, problem }: MigrationResource, what: string): Failure {
-  const why = problem === undefined ? `it is ${status}` : problem.replace(/\.$/, '');
+  const now = status === 'waiting' ? 'other decisions are waited for' : `the migration is ${status}`;
+  const why = problem === undefined ? now : problem.replace(/\.$/, '');
   return new Failure('Conflict', `${what}: ${why}. To look at it: drover status ${id}`);
 }

@@ -2,6 +2,7 @@ import { count, duration } from '../../dev/show/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import type { MigrationFile } from '../../domain/migration-file.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
+import { firstLine } from '../../dev/show/first-line.ts';
 
 /** Whether a module's tests prove something before any change, so that it can be migrated. */
 export function isProvable({ state }: ModuleResult): boolean {
@@ -16,18 +17,27 @@ export function planLines(path: string, file: MigrationFile, report: MigrationRe
     module.role === 'module' ? '' : module.role,
     module.baseline?.tests,
     module.baseline?.failing,
-    isProvable(module) ? '' : `${module.state}: ${module.reason ?? ''}`,
+    isProvable(module) ? '' : module.state,
   ]);
   return [
     '',
     table(['module', '', 'tests', 'failing', ''], rows, ['left', 'left', 'right', 'right', 'left']),
     '',
+    ...modules.filter((module) => !isProvable(module)).flatMap(whyNot),
     ...summary(modules, report.seconds),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     approvals(file, modules.filter(isProvable).length),
     limits(file),
     ...next(path, modules),
   ];
+}
+
+const shownLines = 6;
+
+/** Why a module can't be migrated, and the end of what its command said. */
+function whyNot({ path, state, reason = '' }: ModuleResult): string[] {
+  const [, ...said] = reason.trim().split('\n');
+  return [`${path}: ${state}: ${firstLine(reason)}`, ...said.slice(-shownLines).map((line) => `  | ${line}`), ''];
 }
 
 function summary(modules: ModuleResult[], seconds: number): string[] {

@@ -4,6 +4,7 @@ import { ago, count, usd } from '../../dev/show/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import { hasEnded } from '../choose/has-ended.ts';
 import { showWaits } from './show-waits.ts';
+import { firstLine } from '../../dev/show/first-line.ts';
 
 /** A migration as `drover status` shows it: where it is, what it waits for, what went wrong, and what to type next. */
 export function showMigration(migration: MigrationResource, modules: ModuleResource[], now: number): string[] {
@@ -63,7 +64,7 @@ function countTable(counts: MigrationResource['counts']): string {
 function notMerged(modules: ModuleResource[]): string[] {
   const ended = modules.filter(({ state }) => state === 'unresolved' || state === 'skipped' || state === 'cancelled');
   if (ended.length === 0) return [];
-  return ['Not merged:', ...ended.map(({ path, state, note }) => `  ${path}: ${state}: ${note}`)];
+  return ['Not merged:', ...ended.map(({ path, state, note }) => `  ${path}: ${state}: ${firstLine(note)}`)];
 }
 
 function next({ id, status, waits }: MigrationResource): string[] {

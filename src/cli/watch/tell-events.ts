@@ -7,6 +7,7 @@ import { hasEnded } from '../choose/has-ended.ts';
 import { approveCommand } from '../show/approve-command.ts';
 import { waitNote } from '../show/wait-note.ts';
 import type { Listener } from './follow-migration.ts';
+import { firstLine } from '../../dev/show/first-line.ts';
 
 export type TellOptions = {
   screen: Screen;
@@ -88,8 +89,8 @@ function endLine({ path, state, commit, note }: ModuleResource, progress: string
     case 'verified':
       return `✓ ${path}: verified (${progress})`;
     case 'unchanged':
-      return `✓ ${path}: unchanged: ${note} (${progress})`;
+      return `✓ ${path}: unchanged: ${firstLine(note)} (${progress})`;
     default:
-      return `✗ ${path}: ${state}: ${note} (${progress})`;
+      return `✗ ${path}: ${state}: ${firstLine(note)} (${progress})`;
   }
 }

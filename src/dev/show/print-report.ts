@@ -2,6 +2,7 @@ import type { MigrationReport, ModuleResult } from '../../domain/migration-repor
 import { costLine } from './cost-line.ts';
 import { count, duration } from './human-units.ts';
 import { table } from './table.ts';
+import { firstLine } from './first-line.ts';
 
 export type PrintedReport = { report: MigrationReport; repository: string; print: (line: string) => void };
 
@@ -13,7 +14,8 @@ export function printReport({ report, repository, print }: PrintedReport): void 
   for (const module of repaired) for (const why of module.refused) print(`  ${module.path}: ${why}`);
   const notMerged = report.modules.filter(({ state }) => !wellEnded.has(state));
   if (notMerged.length > 0) print('\nNot merged:');
-  for (const module of notMerged) print(`  ${module.path}: ${module.state}: ${module.reason ?? 'no reason was given'}`);
+  for (const module of notMerged)
+    print(`  ${module.path}: ${module.state}: ${firstLine(module.reason ?? 'no reason was given')}`);
   if (report.warnings.length > 0) print('');
   for (const warning of report.warnings) print(`Warning: ${warning}`);
 

@@ -6,6 +6,7 @@ import type { MigrationPhase, ProgressView } from '../../domain/progress-view.ts
 import type { Stack } from '../stack/start-stack.ts';
 import type { Screen } from './open-screen.ts';
 import { phaseWords } from './phase-words.ts';
+import { firstLine } from './first-line.ts';
 
 export type Watched = {
   id: string;
@@ -69,6 +70,6 @@ function showEnds(progress: ProgressView, screen: Screen, shown: Set<string>): v
     shown.add(module.key);
     if (module.state === 'merged')
       screen.say(`✓ ${module.path}: merged as ${module.commit?.slice(0, 10)} (${shown.size} of ${progress.total})`);
-    else screen.say(`✗ ${module.path}: ${module.state}: ${module.reason ?? ''}`);
+    else screen.say(`✗ ${module.path}: ${module.state}: ${firstLine(module.reason ?? '')}`);
   }
 }

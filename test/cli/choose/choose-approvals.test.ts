@@ -33,7 +33,7 @@ describe('chooseApprovals', () => {
   });
 
   test('says why nothing waits, and what keeps the service from knowing', () => {
-    expect(() => chooseApprovals(migrationResource(), undefined, nothing)).toThrow('now: it is running.');
+    expect(() => chooseApprovals(migrationResource(), undefined, nothing)).toThrow('now: the migration is running.');
     const silent = migrationResource({ problem: 'No worker answers.' });
     expect(() => chooseApprovals(silent, 'a.js', nothing)).toThrow('now: No worker answers.');
     expect(() => chooseApprovals(two, undefined, { ...nothing, plan: true })).toThrow(
