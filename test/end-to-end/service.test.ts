@@ -14,7 +14,10 @@ let dev: Program;
 let ready: { api: string; ui: string };
 
 beforeAll(async () => {
-  commands = await droverCommands({}, atEnd);
+  commands = await droverCommands(
+    { files: ['a.txt', 'b.txt', 'never.md'], wrong: { 'never.md': ['BAD', 'BAD'] } },
+    atEnd,
+  );
   dev = await commands.begin(['dev', '--json'], /"ready"/);
   ready = JSON.parse(dev.stdout()) as typeof ready;
 });
@@ -140,6 +143,45 @@ describe('a migration from the command line', () => {
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'end', migration: { status: 'cancelled' } });
     expect(await commands.drover('watch', id)).toMatchObject({ exitCode: 3 });
     expect(await commands.drover('pause', id, '--as', 'eve')).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  test('waits for its plan to be approved, and one whose plan is rejected ends without a model call', async () => {
+    const changes = (name: string) => ({ name, approve: { plan: true, merge: 'none' }, deliver: { branch: name } });
+    const good = await commands.json<MigrationResource>('start', await commands.file(changes('good-plan')));
+    const bad = await commands.json<MigrationResource>('start', await commands.file(changes('bad-plan')));
+    await Promise.all([waiting(good.id, 1), waiting(bad.id, 1)]);
+    const asked = commands.rehearsal.calls().length;
+    const nothing = await commands.drover('approve', good.id, '--all');
+    expect(nothing).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(nothing.stderr).toContain(`drover approve ${good.id} --plan`);
+    expect((await commands.drover('status', good.id)).stdout).toContain('the plan:');
+
+    expect(await commands.json('reject', bad.id, '--plan', '--reason', 'too much')).toMatchObject({
+      kind: 'rejectPlan',
+    });
+    expect(await commands.drover('watch', bad.id)).toMatchObject({ exitCode: 3 });
+    expect(commands.rehearsal.calls()).toHaveLength(asked);
+
+    const approved = await commands.json<DecisionResource[]>('approve', good.id, '--plan', '--as', 'ann');
+    expect(approved).toMatchObject([{ kind: 'approvePlan', actor: 'ann', channel: 'cli' }]);
+    expect(await commands.drover('watch', good.id)).toMatchObject({ exitCode: 0 });
+  });
+
+  test('gives a module that failed another round, when a person wants it', async () => {
+    const modules = { by: 'files', include: ['a.txt', 'never.md'] };
+    const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'again', modules }));
+    await until(
+      () => commands.json<MigrationResource>('status', id),
+      ({ counts }) => counts.unresolved === 1,
+    );
+    expect((await commands.drover('status', id)).stdout).toMatch(/Not merged:\n {2}never\.md: unresolved: /);
+    const decision = await commands.json('retry', id, 'never.md', '--reason', 'the network was down');
+    expect(decision).toMatchObject({ kind: 'retry', reason: 'the network was down' });
+    await until(
+      () => commands.json<unknown[]>('logs', id, 'never.md', '--round', '2'),
+      (steps) => steps.length > 0,
+    );
+    expect(await commands.drover('cancel', id)).toMatchObject({ exitCode: 0 });
   });
 
   test('is found by its id alone where several would do, and said to be none where there is none', async () => {

@@ -47,6 +47,12 @@ export function chooseApprovals(
   if (head !== undefined || evidence !== undefined) return [lookedAt(migration, module, options)];
   if (module !== undefined) return [mergeWait(migration, module)];
   const waits = all ? mergeWaits(migration) : migration.waits;
+  if (waits.length === 0 && migration.waits.length > 0) {
+    throw new Failure(
+      'Conflict',
+      `Only the plan waits, and --all is for merges: drover approve ${migration.id} --plan`,
+    );
+  }
   if (waits.length === 0) throw noWait(migration, `Nothing of ${migration.id} waits for an approval now`);
   if (all || waits.length === 1) return waits;
   const lines = showWaits(migration, Date.now()).join('\n');
