@@ -134,15 +134,19 @@ describe('a migration from the command line', () => {
   test('is paused, resumed and cancelled, and a cancelled one reads as none that is done', async () => {
     const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'steered' }));
     await waiting(id, 2);
-    expect((await commands.drover('pause', id)).stdout).toContain(`drover resume ${id}`);
-    expect(await commands.json<MigrationResource>('status', id)).toMatchObject({ status: 'paused' });
-    expect(await commands.drover('resume', id)).toMatchObject({ exitCode: 0 });
+    // Twice: the second pause is a decision of its own, not the first one heard again.
+    for (let times = 0; times < 2; times += 1) {
+      expect((await commands.drover('pause', id)).stdout).toContain(`drover resume ${id}`);
+      expect(await commands.json<MigrationResource>('status', id)).toMatchObject({ status: 'paused' });
+      expect(await commands.drover('resume', id)).toMatchObject({ exitCode: 0 });
+      expect(await commands.json<MigrationResource>('status', id)).toMatchObject({ status: 'waiting' });
+    }
     expect(await commands.json('skip', id, 'a.txt', '--reason', 'not now')).toMatchObject({ kind: 'skip' });
     expect(await commands.json('cancel', id, '--reason', 'enough')).toMatchObject({ kind: 'cancel', reason: 'enough' });
     const lines = (await commands.drover('watch', id, '--json')).stdout.trim().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'end', migration: { status: 'cancelled' } });
     expect(await commands.drover('watch', id)).toMatchObject({ exitCode: 3 });
-    expect(await commands.drover('pause', id, '--as', 'eve')).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(await commands.drover('pause', id)).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
   test('waits for its plan to be approved, and one whose plan is rejected ends without a model call', async () => {
