@@ -136,7 +136,11 @@ describe('deciding', () => {
   it('lands a merge once: what is stale, second, late or wrong is refused with the reason', async () => {
     const id = await start(['a.js']);
     const wait = await onlyWait(id);
-    expect(wait).toMatchObject({ what: 'merge', path: 'a.js', approve: `drover approve ${id} a.js` });
+    expect(wait).toMatchObject({
+      what: 'merge',
+      path: 'a.js',
+      approve: `drover approve ${id} a.js --head ${wait.head?.slice(0, 12)}`,
+    });
     const approve = (body: object, headers = {}) =>
       post<DecisionResource>(`/${id}/modules/a.js/approve`, body, headers);
     const stale = await post(`/${id}/modules/a.js/approve`, { ...merge(wait), head: 'f'.repeat(40) });

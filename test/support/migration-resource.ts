@@ -34,7 +34,7 @@ export function mergeWaitResource(path: string, head = 'a'.repeat(40)): Migratio
     since: '2026-01-02T12:00:00.000Z',
     reminders: 0,
     note: 'Verified: 4 tests before, 4 after. It waits for a person.',
-    approve: `drover approve words-1a2b3c4d ${path}`,
+    approve: `drover approve words-1a2b3c4d ${path} --head aaaaaaaaaaaa`,
     signal: { workflowId: 'w', name: 'approveMerge', input: '{}' },
   };
 }

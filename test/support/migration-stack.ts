@@ -16,6 +16,7 @@ import { temporaryFolder, type AtEnd } from './temporary-folder.ts';
 
 export type MigrationStack = {
   dataFolder: string;
+  taskQueue: string;
   rehearsal: Rehearsal;
   migrations: Migrations;
   client: Awaited<ReturnType<typeof connect>>['client'];
@@ -72,6 +73,7 @@ export async function migrationStack(options: StackOptions, atEnd: AtEnd = onTes
   const api = migrations(connection.client, taskQueue);
   const stack: MigrationStack = {
     dataFolder,
+    taskQueue,
     rehearsal,
     migrations: api,
     client: connection.client,

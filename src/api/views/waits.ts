@@ -2,6 +2,9 @@ import { approvalPayload } from '../../core/approval/approve-command.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 import type { WaitResource } from '../resources/wait-resource.ts';
 
+/** Enough of a commit's id to bind the command to what was looked at: another head is refused. */
+const headDigits = 12;
+
 /** What of a migration waits for a person, since when, and how to give it. */
 export function waits(id: string, workflowId: string, { awaitsPlan, awaiting, total }: ProgressView): WaitResource[] {
   const found: WaitResource[] = [];
@@ -29,7 +32,7 @@ export function waits(id: string, workflowId: string, { awaitsPlan, awaiting, to
       since: new Date(since).toISOString(),
       reminders,
       note,
-      approve: `drover approve ${id} ${shellWord(path)}`,
+      approve: `drover approve ${id} ${shellWord(path)} --head ${head.slice(0, headDigits)}`,
       signal: { workflowId: of, name: 'approveMerge', input: approvalPayload({ head, evidence }, 'YOU') },
     });
   }

@@ -17,7 +17,7 @@ export function planLines(path: string, file: MigrationFile, report: MigrationRe
     module.role === 'module' ? '' : module.role,
     module.baseline?.tests,
     module.baseline?.failing,
-    isProvable(module) ? '' : module.state,
+    isProvable(module) ? (module.baseline === undefined ? module.reason : '') : module.state,
   ]);
   return [
     '',

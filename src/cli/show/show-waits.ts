@@ -1,6 +1,5 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
 import { ago } from '../../dev/show/human-units.ts';
-import { approveCommand } from './approve-command.ts';
 import { waitNote } from './wait-note.ts';
 
 const shown = 20;
@@ -12,7 +11,7 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
     .slice(0, shown)
     .flatMap((wait) => [
       `  ${wait.path ?? 'the plan'}: ${waitNote(wait)} (${sinceWords(wait.since, now)})`,
-      `    ${approveCommand(wait)}`,
+      `    ${wait.approve}`,
     ]);
   const rest = waits.length - shown;
   return [

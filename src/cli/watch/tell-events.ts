@@ -4,7 +4,6 @@ import type { WaitResource } from '../../api/resources/wait-resource.ts';
 import type { Screen } from '../../dev/show/open-screen.ts';
 import { phaseWords } from '../../dev/show/phase-words.ts';
 import { hasEnded } from '../choose/has-ended.ts';
-import { approveCommand } from '../show/approve-command.ts';
 import { waitNote } from '../show/wait-note.ts';
 import type { Listener } from './follow-migration.ts';
 import { firstLine } from '../../dev/show/first-line.ts';
@@ -75,7 +74,7 @@ function tellWait(wait: WaitResource, screen: Screen, says: string | undefined):
   const what = `${wait.path ?? 'the plan'}: ${waitNote(wait)}`;
   if (says !== undefined) return screen.say(`→ ${what}; ${says}.`);
   screen.say(`? ${what}. It waits for your approval, in the Temporal UI or with:`);
-  screen.say(`    ${approveCommand(wait)}`);
+  screen.say(`    ${wait.approve}`);
 }
 
 function isEnd(state: ModuleResource['state']): boolean {

@@ -63,7 +63,7 @@ describe('a running migration', () => {
       since: '1970-01-02T00:00:00.000Z',
       reminders: 2,
       note: 'Verified.',
-      approve: String.raw`drover approve small-1 'it'\''s here.js'`,
+      approve: String.raw`drover approve small-1 'it'\''s here.js' --head ${commit('1').slice(0, 12)}`,
       signal: { name: 'approveMerge', workflowId: waiting.workflowId },
     });
     expect(JSON.parse(wait?.signal.input ?? '')).toEqual({
