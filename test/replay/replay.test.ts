@@ -47,7 +47,11 @@ async function replay(named: Map<string, HistoryJson>): Promise<Record<string, E
 }
 
 /** The histories of a migration's workflows, by file name. */
-async function historiesOf(report: MigrationReport, folder: string): Promise<Map<string, HistoryJson>> {
+async function historiesOf(
+  report: MigrationReport,
+  folder: string,
+  kind: string = report.status,
+): Promise<Map<string, HistoryJson>> {
   const workflowId = `migration/default/${report.id}`;
   const ends = await closedWorkflows(stack().client, workflowId, report);
   const histories = new Map<string, HistoryJson>();
@@ -55,10 +59,7 @@ async function historiesOf(report: MigrationReport, folder: string): Promise<Map
     const history = await stack().client.workflow.getHandle(`${workflowId}${end}`).fetchHistory();
     const module = report.modules.find(({ key }) => moduleWorkflowId('default', report.id, key, 1).endsWith(end));
     const name = end === '' ? 'repository' : end === '/integrate' ? 'integrate' : `module-${module?.path}`;
-    histories.set(
-      `${report.status}-${name}.json`,
-      neutralHistory(historyToJson(history), { [folder]: '/srv/repository' }),
-    );
+    histories.set(`${kind}-${name}.json`, neutralHistory(historyToJson(history), { [folder]: '/srv/repository' }));
   }
   return histories;
 }
@@ -102,10 +103,41 @@ async function cancelledMigration(): Promise<Map<string, HistoryJson>> {
   return historiesOf(report, repository.folder);
 }
 
+/** A migration on which people decide by update: they approve its plan, pause it, go on, skip and approve, and cancel it. */
+async function steeredMigration(): Promise<Map<string, HistoryJson>> {
+  const repository = await gitRepository({ 'a.js': wordModule(), 'b.js': wordModule() });
+  const { id, result } = await stack().start({
+    ...smallMigration(repository.folder),
+    verify: wordVerify,
+    approve: { plan: true, remind: '1h' },
+  });
+  const { migrations } = stack();
+  const ann = { actor: 'ann', channel: 'cli', reason: 'so' } as const;
+  const { plan = '' } = await stack().until(id, (progress) => progress.awaitsPlan !== undefined);
+  await migrations.decidePlan(id, 'approvePlan', plan, ann);
+  const { awaiting } = await stack().until(id, (progress) => progress.awaiting.length === 2);
+  const [one, other] = awaiting;
+  await migrations.pause(id, ann);
+  await migrations.resume(id, ann);
+  await migrations.skip(id, one?.key ?? '', ann);
+  await stack().until(id, (progress) => progress.finished.length === 1);
+  await migrations.retry(id, one?.key ?? '', ann);
+  await migrations.decideMerge(
+    other?.workflowId ?? '',
+    'approveMerge',
+    { head: '', evidence: '', ...other?.awaits },
+    ann,
+  );
+  await stack().until(id, (progress) => progress.finished.length === 1 && progress.awaiting.length === 1);
+  await migrations.cancel(id, ann);
+  return historiesOf(await result, repository.folder, 'steered');
+}
+
 describe('workflows', () => {
   it.each([
     ['finished', finishedMigration, 6],
     ['cancelled', cancelledMigration, 3],
+    ['steered', steeredMigration, 4],
   ])('of a %s migration take the same steps when they are replayed', async (_, migration, count) => {
     const histories = await migration();
     expect(histories.size).toBe(count);
@@ -115,7 +147,7 @@ describe('workflows', () => {
 
   it('take the same steps as when histories were recorded', async () => {
     const histories = await readRecorded();
-    expect(histories.size).toBeGreaterThanOrEqual(9);
+    expect(histories.size).toBeGreaterThanOrEqual(13);
     expect(await replay(histories)).toEqual({});
   });
 
