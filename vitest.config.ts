@@ -13,6 +13,16 @@ const long = [
   'test/api/{service,decisions,events,forgotten,main}.test.ts',
 ];
 
+/** Suites that take minutes, mostly for what they get from registries: continuous integration runs them beside `npm test`. */
+const suites = [
+  'test/end-to-end/{go,pack,python}.test.ts',
+  'test/dev/init/prove-in-sandbox.test.ts',
+  'test/api/forgotten.test.ts',
+  'test/crash/random-kill.test.ts',
+];
+
+const withServer = ['test/support/global-setup/bubblewrap.ts', 'test/support/global-setup/temporal.ts'];
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -23,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: long,
+          exclude: [...long, ...suites],
           globalSetup: ['test/support/global-setup/bubblewrap.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
@@ -35,10 +45,22 @@ export default defineConfig({
         test: {
           name: 'long',
           include: long,
-          globalSetup: ['test/support/global-setup/bubblewrap.ts', 'test/support/global-setup/temporal.ts'],
+          exclude: suites,
+          globalSetup: withServer,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'suites',
+          include: suites,
+          globalSetup: withServer,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

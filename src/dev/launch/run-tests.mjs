@@ -1,5 +1,8 @@
 import { countTests } from './count-tests.mjs';
 
+/** What runs without arguments: all but the suites that take minutes, which are asked for by name (`--project suites`, or a file). */
+const usual = ['--project', 'quick', '--project', 'long'];
+
 /**
  * Runs vitest once, with vitest's own arguments, and closes with the line `N passed, N failed`.
  *
@@ -9,7 +12,7 @@ import { countTests } from './count-tests.mjs';
 export async function runTests(root, args) {
   process.chdir(root);
   const { parseCLI, startVitest } = await import('vitest/node');
-  const { filter, options } = parseCLI(['vitest', 'run', ...args]);
+  const { filter, options } = parseCLI(['vitest', 'run', ...(args.length === 0 ? usual : args)]);
   const vitest = await startVitest('test', filter, { ...options, watch: false });
   const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
   await vitest.close();
