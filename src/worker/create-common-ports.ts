@@ -1,22 +1,21 @@
 import type { Ports } from '../../activities/ports.ts';
 import { folderBlobs } from '../adapters/blobs/folder-blobs.ts';
 import { folderCheckouts } from '../adapters/checkouts/folder-checkouts.ts';
-import { killAtFailpoint } from '../adapters/failpoints/kill-at-failpoint.ts';
 import { folderJournal } from '../adapters/journal/folder-journal.ts';
 import { openaiResponses } from '../adapters/model/openai-responses.ts';
 import { folderRecords } from '../adapters/records/folder-records.ts';
 import { readReport } from '../adapters/reports/read-report.ts';
 import { gitStore } from '../adapters/store/git-store.ts';
 import type { Config } from '../config.ts';
+import type { Failpoint } from '../ports/failpoints.ts';
 import { dataFolders } from './data-folders.ts';
 
 /** The ports that work on any machine; the others need a sandbox. */
 export type CommonPorts = Omit<Ports, 'environments' | 'sandbox'>;
 
 /** Joins the adapters of all ports but those that run commands. */
-export function createCommonPorts(config: Config): CommonPorts {
+export function createCommonPorts(config: Config, failpoint: Failpoint): CommonPorts {
   const folders = dataFolders(config.dataFolder);
-  const failpoint = killAtFailpoint(config.failpoint);
   const store = gitStore({ folder: folders.store, failpoint });
   return {
     blobs: folderBlobs(folders.blobs, failpoint),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { lightActivities, modelActivities, sandboxActivities } from '../../activities/index.ts';
 import { sweepCheckouts } from '../adapters/checkouts/sweep-checkouts.ts';
+import { killAtFailpoint } from '../adapters/failpoints/kill-at-failpoint.ts';
 import { sweepEnvironments } from '../adapters/environments/sweep-environments.ts';
 import { registerSearchAttributes } from '../client/register-search-attributes.ts';
 import type { Config, WorkerRole } from '../config.ts';
@@ -76,7 +77,9 @@ export async function startWorker(outer: Config, warn: (line: string) => void): 
 async function prepareQueues(config: Config): Promise<{ queues: Queue[]; sandbox: string; checks: string[] }> {
   const { taskQueue } = config.temporal;
   const { roles, modelConcurrency, sandboxConcurrency } = config.worker;
-  const common = createCommonPorts(config);
+  // One of each for all roles of the process: the store keeps a git process for reading.
+  const failpoint = killAtFailpoint(config.failpoint);
+  const common = createCommonPorts(config, failpoint);
   const queues: Queue[] = [];
   if (roles.includes('workflows')) {
     queues.push({
@@ -94,7 +97,7 @@ async function prepareQueues(config: Config): Promise<{ queues: Queue[]; sandbox
     });
   }
   if (!roles.includes('sandbox')) return { queues, sandbox: 'none', checks: [] };
-  const { ports, containment } = await createPorts(config);
+  const { ports, containment } = await createPorts(config, failpoint, common);
   const folders = dataFolders(config.dataFolder);
   await sweepCheckouts(folders.checkouts);
   await sweepEnvironments(folders.environments);
