@@ -1,5 +1,6 @@
 import { signalCommand } from '../approval/approve-command.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
+import { detailsPage } from './details-page.ts';
 
 const shown = 50;
 
@@ -13,6 +14,7 @@ export function describeMigration(view: ProgressView, workflowId: string): strin
     '| modules | planned | running | waiting for a person | merged | unchanged | not merged |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     `| ${view.total} | ${view.planned} | ${view.running.length - view.awaiting.length} | ${view.awaiting.length} | ${count('merged')} | ${count('unchanged')} | ${others} |`,
+    ...view.warnings.flatMap((warning) => ['', `**Note:** ${warning}`]),
     ...pauseLines(view),
     ...planLines(view, workflowId),
     ...mergeLines(view),
@@ -24,13 +26,13 @@ export function describeMigration(view: ProgressView, workflowId: string): strin
   }
   if (view.refusedSignals.length > 0)
     lines.push('', 'Refused signals:', '', ...view.refusedSignals.map((why) => `- ${why}`));
-  return lines.join('\n');
+  return detailsPage(lines);
 }
 
 function pauseLines({ paused, decisions }: ProgressView): string[] {
   const decision = decisions.findLast(({ kind }) => kind === 'pause');
   if (!paused || decision === undefined) return [];
-  const why = decision.reason === '' ? '' : `: ${decision.reason}`;
+  const why = decision.reason === '' ? '' : `: ${decision.reason.replace(/\.$/, '')}`;
   return [
     '',
     `**Paused** by ${decision.actor}${why}. The signal \`resume\` with \`{ "v": 1, "actor": "YOU" }\` lets it go on.`,

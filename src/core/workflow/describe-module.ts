@@ -1,5 +1,6 @@
 import type { ModuleView } from '../../domain/module-view.ts';
 import { approvalPayload, approveCommand } from '../approval/approve-command.ts';
+import { detailsPage } from './details-page.ts';
 
 /** A module's state as Markdown, for the Temporal UI: what it does now, and what it waits for and how to give it. */
 export function describeModule(view: ModuleView): string {
@@ -42,7 +43,7 @@ export function describeModule(view: ModuleView): string {
       `- ${kind} by ${actor} (${channel})${reason === '' ? '' : `: ${reason}`}`;
     lines.push('', 'Decisions:', '', ...view.decisions.map(line));
   }
-  return lines.join('\n');
+  return detailsPage(lines);
 }
 
 function short(commit: string | undefined): string {

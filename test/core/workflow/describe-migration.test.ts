@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { describeMigration } from '../../../src/core/workflow/describe-migration.ts';
+import type { ProgressView } from '../../../src/domain/progress-view.ts';
+
+const view: ProgressView = {
+  name: 'old-to-new',
+  mode: 'migrate',
+  phase: 'sweep',
+  paused: false,
+  total: 3,
+  planned: 1,
+  running: [{ key: 'a', path: 'a.js', workflowId: 'm/module/a/1' }],
+  awaiting: [],
+  finished: [],
+  decisions: [],
+  refusedSignals: [],
+  warnings: [],
+};
+const page = (more: Partial<ProgressView>) => describeMigration({ ...view, ...more }, 'migration/default/m');
+
+describe('describeMigration', () => {
+  it('says how far it is and what is at work', () => {
+    expect(page({})).toContain('## old-to-new: sweep');
+    expect(page({})).toContain('| 3 | 1 | 1 | 0 | 0 | 0 | 0 |');
+    expect(page({})).toContain('At work:\n\n- `a.js`');
+  });
+
+  it('shows a plan that waits with the signal that approves it', () => {
+    const waiting = page({ phase: 'awaiting-plan-approval', awaitsPlan: { plan: 'p1', since: 0 } });
+    expect(waiting).toContain('"plan": "p1"');
+    expect(waiting).toContain("temporal workflow signal --name approvePlan \\\n  --workflow-id 'migration/default/m'");
+  });
+
+  it('says who paused it and why, what else is to be known, and which signals were refused', () => {
+    const paused = page({
+      paused: true,
+      decisions: [{ kind: 'pause', actor: 'ann', channel: 'cli', reason: 'The freeze begins.', at: 0 }],
+      warnings: ['ann cancelled it: wrong branch'],
+      refusedSignals: ['resume: it is not paused'],
+    });
+    expect(paused).toContain('(paused)');
+    expect(paused).toContain('**Paused** by ann: The freeze begins. The signal `resume`');
+    expect(paused).toContain('**Note:** ann cancelled it: wrong branch');
+    expect(paused).toContain('- resume: it is not paused');
+  });
+
+  it('ends with a blank line of its own, since the Temporal UI cuts off the last one', () => {
+    expect(page({}).endsWith('\n\n&nbsp;')).toBe(true);
+  });
+});
