@@ -12,8 +12,8 @@ import { pattern } from './migration-file/pattern.ts';
 import { text } from './migration-file/text.ts';
 import { VerifyCommand } from './migration-file/verify-command.ts';
 
-/** They are a search attribute in Temporal, and its stores take two kilobytes for one. */
-const mostLabelCharacters = 1_500;
+/** They are a search attribute in Temporal, a list in JSON, which takes 2,048 bytes for one. */
+const mostLabelBytes = 2_000;
 const labelName = z.string().regex(/^[A-Za-z0-9][\w./-]{0,62}$/, 'use letters, digits and _ . / -, at most 63');
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use a valid variable name');
 
@@ -80,8 +80,8 @@ export const MigrationFile = z.strictObject({
   labels: z
     .record(labelName, line(100))
     .refine(
-      (labels) => Object.entries(labels).flat().join('').length <= mostLabelCharacters,
-      `all names and values together may have at most ${mostLabelCharacters} characters`,
+      (labels) => listBytes(Object.entries(labels).map(([name, value]) => `${name}=${value}`)) <= mostLabelBytes,
+      `all names and values together may have at most ${mostLabelBytes} bytes, four more for each label; take some out, or write shorter ones`,
     )
     .default({})
     .describe('Names and values of your choice, for filters and cost reports.'),
@@ -132,6 +132,10 @@ export const MigrationFile = z.strictObject({
     .default('auto')
     .describe('What contains the commands. unsafe-process contains nothing.'),
 });
+
+function listBytes(list: string[]): number {
+  return new TextEncoder().encode(JSON.stringify(list)).length;
+}
 
 export type MigrationFile = z.infer<typeof MigrationFile>;
 /** A migration file as people write it, and as the API takes it: without defaults, with times such as 5m. */

@@ -149,9 +149,19 @@ describe('parseMigrationFile', () => {
       'verify[0].report is "junit:../*.xml": write auto',
     ],
     [
+      'labels of few characters and many bytes',
+      { labels: Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`l${index}`, '漢'.repeat(100)])) },
+      'all names and values together may have at most 2000 bytes',
+    ],
+    [
+      'many short labels',
+      { labels: Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`l${index}`, 'x'])) },
+      'all names and values together may have at most 2000 bytes',
+    ],
+    [
       'too many labels',
       { labels: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`l${index}`, 'x'.repeat(99)])) },
-      'all names and values together may have at most 1500 characters',
+      'all names and values together may have at most 2000 bytes',
     ],
     [
       'an exclusion that includes',
