@@ -13,6 +13,8 @@ export async function startMigration(
 ): Promise<{ workflowId: string }> {
   const { migration, mode = 'migrate', module, file, actor = 'unnamed', taskQueue, tenant } = request;
   const workflowId = migrationWorkflowId(tenant, migration);
+  // Everybody who sees a list of workflows sees these; and a repository is the same one, whoever reads it.
+  const repository = file.repository.url.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
   try {
     await explainRpc(workflowId, () =>
       client.workflow.start<typeof migrateRepository>('migrateRepository', {
@@ -22,13 +24,13 @@ export async function startMigration(
         typedSearchAttributes: searchAttributePairs({
           DroverTenant: tenant,
           DroverMigration: migration,
-          DroverRepository: file.repository.url,
+          DroverRepository: repository,
           DroverPhase: 'running',
           ...(Object.keys(file.labels).length > 0 && {
             DroverLabels: Object.entries(file.labels).map(([name, value]) => `${name}=${value}`),
           }),
         }),
-        staticSummary: `${mode === 'migrate' ? '' : `${mode} `}${file.name}: ${file.repository.url}`.slice(-190),
+        staticSummary: `${mode === 'migrate' ? '' : `${mode} `}${file.name}: ${repository}`.slice(-190),
         staticDetails: `**Goal**\n\n${file.goal}`.slice(0, 5_000),
         args: [{ v: 1, tenant, migration, mode, ...(module !== undefined && { only: module }), file, actor }],
       }),

@@ -35,5 +35,5 @@ function refused(url: string, why: string): Failure {
 }
 
 function withoutPassword(url: string): string {
-  return url.replace(/:\/\/([^/\s@]*):[^/\s@]*@/g, '://$1:...@');
+  return url.replace(/:\/\/[^/?#\s]*@/g, '://...@');
 }

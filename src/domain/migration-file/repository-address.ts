@@ -1,12 +1,14 @@
 export type RepositoryAddress = { kind: 'local' | 'network' } | { kind: 'refused'; why: string };
 
 const scpLike = /^(?:\w[\w.+-]*@)?\w[\w.-]*:(?![:-]|\/\/)\S+$/;
+/** How access tokens of code hosts begin; others are longer than any account's name. */
+const token = /^(gh[a-z]_|github_pat_|gl[a-z]+-|ATC?TT3|x-token|.{40})/;
 const withTransport = /^[a-z][a-z0-9+.-]*:(?:\/\/|:)/i;
 
 /**
  * Tells what a repository's address is: a path of a machine (with or without file://), or one that is reached over the network. Only
  * https, http and ssh are taken there: with git's other transports (`ext::COMMAND`), or an address that begins with a dash, the address
- * itself could name a program to run. A password in an address is refused, since process lists and records would show it.
+ * itself could name a program to run. A password or a token in an address is refused, since process lists and records would show it.
  */
 export function repositoryAddress(url: string): RepositoryAddress {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -29,6 +31,11 @@ function networkAddress(url: string): RepositoryAddress {
   if (password !== '') {
     return refused(
       'it holds a password, which process lists and records would show; use a git credential helper, GIT_ASKPASS or ssh',
+    );
+  }
+  if (/^https?:/.test(url) && token.test(username)) {
+    return refused(
+      'its user name seems to be a token, which process lists and records would show; use a git credential helper, GIT_ASKPASS or ssh',
     );
   }
   if (hostname === '' || hostname.startsWith('-') || username.startsWith('-'))

@@ -98,6 +98,7 @@ describe('addresses', () => {
 
   test('a password is refused and not repeated', () => {
     const refused = expect.objectContaining({ type: 'InputRefused', message: expect.not.stringContaining('s3cret') });
-    expect(() => parseRemote('https://me:s3cret@example.com/a.git')).toThrow(refused);
+    for (const user of ['me:s3cret', 'me:a@s3cret', 'ghp_s3cret'])
+      expect(() => parseRemote(`https://${user}@example.com/a.git`)).toThrow(refused);
   });
 });

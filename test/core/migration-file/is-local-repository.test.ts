@@ -28,6 +28,8 @@ describe('isLocalRepository', () => {
     ['https://-x/r', 'not a valid address|no usable host name'],
     ['ssh://-oProxyCommand=id/r', 'not a valid address|no usable host name'],
     ['https://me:secret@host/r', 'holds a password'],
+    ['https://ghp_0123456789abcdef@host/r', 'seems to be a token'],
+    ['https://0123456789abcdef0123456789abcdef01234567@host/r', 'seems to be a token'],
     ['https://', 'not a valid address'],
     ['file://host/r', 'not a valid file address'],
     ['file:r', 'not a valid file address'],
