@@ -33,8 +33,14 @@ test('what a migration does later is known, too', async () => {
 
 test('evidence that is gone names nothing, and hides nothing else', async () => {
   const { records, isNamed } = await stores();
-  await records.write('m1', 'a', { result: { evidence: digest('1') } });
-  await records.write('m1', 'b', { reply: digest('2') });
+  await records.write('m1', 'modules/a/verify', { result: { evidence: digest('1') } });
+  await records.write('m1', 'modules/b/model', { reply: digest('2') });
   expect(await isNamed('m1', digest('3'))).toBe(false);
   expect([await isNamed('m1', digest('1')), await isNamed('m1', digest('2'))]).toEqual([true, true]);
+});
+
+test('what the writer of a migration file chose names no blob', async () => {
+  const { records, isNamed } = await stores();
+  await records.write('m1', 'migration', { file: { labels: { output: digest('1') }, environment: { env: { reply: digest('1') } } } });
+  expect(await isNamed('m1', digest('1'))).toBe(false);
 });
