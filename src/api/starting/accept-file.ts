@@ -39,17 +39,24 @@ function repositoryFaults(url: string, allowed: boolean): Fault[] {
   return fault('write an absolute path: the service does not know which folder a relative one is meant to begin at');
 }
 
-/** A toolchain's folder is shown to sandboxed commands, so that who may start migrations must not choose it freely on a shared machine. */
+/**
+ * A toolchain's folder is shown to sandboxed commands together with the one around it, so that who may start migrations must not choose it
+ * freely on a shared machine, and not the outermost one that is allowed either: the one around that is not.
+ */
 function toolchainFaults(folder: string, index: number, allowed: ApiOptions['toolchains']): Fault[] {
   const fault = (detail: string): Fault[] => [{ field: `environment.path[${index}]`, value: shown(folder), detail }];
   if (!isAbsolute(folder))
     return fault('write an absolute path: it is a folder of the machine that the workers run on');
   if (allowed === 'any') return [];
   const path = normalize(folder);
-  if (allowed.some((root) => path === root || path.startsWith(`${root.replace(/\/$/, '')}/`))) return [];
+  if (allowed.some((root) => isBelow(path, root.replace(/\/$/, '')))) return [];
   return fault(
     `this service allows toolchains below ${allowed.join(', ') || 'no folder'}: its operator can add others to DROVER_TOOLCHAINS`,
   );
+}
+
+function isBelow(path: string, root: string): boolean {
+  return path.startsWith(`${root}/`) && path.replace(/\/$/, '') !== root;
 }
 
 function shown(text: string): string {

@@ -31,11 +31,14 @@ test('paths of the service’s machine are taken where the operator allows them,
 test('toolchains may lie below the folders that the operator names, however their paths are spelled', () => {
   const file = (...path: string[]) => ({ ...smallMigration(https), environment: { path } });
   const allowed = { ...all, toolchains: ['/opt', '/srv/tools/'] };
-  expect(faults(file('/opt/node/bin', '/srv/tools/go/bin', '/opt'), allowed)).toEqual([]);
-  expect(faults(file('/opt/../root/.ssh', '/optional/bin', '/srv'), allowed)).toEqual([
+  expect(faults(file('/opt/node/bin', '/srv/tools/go/bin', '/opt/bin'), allowed)).toEqual([]);
+  expect(faults(file('/opt/../root/.ssh', '/optional/bin', '/srv', '/srv/tools', '/srv/tools/'), allowed)).toEqual([
     expect.stringMatching(/^environment\.path\[0\]: .*DROVER_TOOLCHAINS/),
     expect.stringMatching(/^environment\.path\[1\]: /),
     expect.stringMatching(/^environment\.path\[2\]: /),
+    // Commands would see all of /srv.
+    expect.stringMatching(/^environment\.path\[3\]: /),
+    expect.stringMatching(/^environment\.path\[4\]: /),
   ]);
   expect(faults(file('/anywhere/bin'), all)).toEqual([]);
 });
