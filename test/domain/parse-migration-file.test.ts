@@ -276,6 +276,10 @@ describe('parseMigrationFile', () => {
       repository: { url: 'https://me:secret@example.org/r.git' },
       environment: { env: { TOKEN: 12345 } },
     }).join('\n');
+    expect(faults({ repository: { url: `https://me:${'secret'.repeat(40)}@example.org/r.git` } }).join()).not.toContain(
+      'secret',
+    );
+    expect(faults({ repository: { url: 'https://ghp_secret@example.org/r.git' } }).join()).not.toContain('secret');
     expect(found).toContain('it holds a password');
     expect(found).toContain('environment.env.TOKEN');
     expect(found).not.toMatch(/secret|me:|: 12345/);
