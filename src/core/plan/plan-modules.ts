@@ -99,6 +99,14 @@ function findModules({ modules }: MigrationFile, { files, workspaces = [] }: Rep
 
 function problemsOf(file: MigrationFile, { files, workspaces }: RepositoryContent, found: Found[]): string[] {
   const { by, include, exclude } = file.modules;
+  if (found.length > mostModules) {
+    return [
+      `modules: ${found.length} modules are more than the ${mostModules} that one migration takes; ` +
+        (by === 'list' ? 'list fewer' : 'narrow modules.include') +
+        ' and migrate part after part, or make larger modules' +
+        (by === 'files' ? ' with by: folders' : ''),
+    ];
+  }
   if (by === 'list') {
     const named = new Set<string>();
     return found.flatMap(({ path, paths, patterns }, index) => [
@@ -107,12 +115,6 @@ function problemsOf(file: MigrationFile, { files, workspaces }: RepositoryConten
         : []),
       ...(named.size === named.add(path).size ? [`modules: ${JSON.stringify(path)} is named twice`] : []),
     ]);
-  }
-  if (found.length > mostModules) {
-    return [
-      `modules: ${found.length} modules are more than the ${mostModules} that one migration takes; narrow modules.include and migrate ` +
-        'part after part, or make larger modules with by: folders',
-    ];
   }
   if (found.length > 0) return [];
   const all = {

@@ -5,7 +5,7 @@ import { pattern } from './pattern.ts';
 import { text } from './text.ts';
 
 /** More modules than this do not fit one migration. */
-const most = 10_000;
+const most = 1_000;
 
 const listed = z.strictObject({
   path: line(500).describe('What the module is called; commands get it as MODULE.'),

@@ -111,6 +111,19 @@ describe('modules by workspaces', () => {
 });
 
 describe('more modules than one migration takes', () => {
+  it('are refused, too, where they are listed', () => {
+    const names = Array.from({ length: 1_001 }, (_, index) => `${index}.js`);
+    const file = MigrationFile.parse({
+      ...smallMigration('/r'),
+      modules: { by: 'list', list: [{ path: 'x', paths: ['x'] }] },
+    });
+    const list = names.map((path) => ({ path, paths: [path] }));
+    expect(planModules({ ...file, modules: { ...file.modules, list } }, { files: names }, sha256)).toEqual({
+      kind: 'refused',
+      problems: [expect.stringMatching(/^modules: 1001 modules are more than the 1000 .* list fewer/)],
+    });
+  });
+
   it('are refused with the way out', () => {
     const many = Array.from({ length: 1_001 }, (_, index) => `src/${index}.js`);
     const file = MigrationFile.parse({ ...smallMigration('/r'), modules: { by: 'files' } });
