@@ -41,6 +41,8 @@ test('evidence that is gone names nothing, and hides nothing else', async () => 
 
 test('what the writer of a migration file chose names no blob', async () => {
   const { records, isNamed } = await stores();
-  await records.write('m1', 'migration', { file: { labels: { output: digest('1') }, environment: { env: { reply: digest('1') } } } });
+  await records.write('m1', 'migration', {
+    file: { labels: { output: digest('1') }, environment: { env: { reply: digest('1') } } },
+  });
   expect(await isNamed('m1', digest('1'))).toBe(false);
 });

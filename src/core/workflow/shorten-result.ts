@@ -1,0 +1,33 @@
+import type { ModuleResult } from '../../domain/migration-report.ts';
+import { shorten } from '../evidence/shorten.ts';
+
+/** What a migration keeps of its modules' texts, all together, in characters. */
+const allTexts = 400_000;
+const fewest = 200;
+
+/**
+ * Shortens what a module says of its end where a migration has very many of them: the results of all go into one message to Temporal (at
+ * continue-as-new, in the report), and one that is too large would end the migration. The step records have all of it.
+ */
+export function shortenResult(result: ModuleResult, modules: number): ModuleResult {
+  const { reason, refused } = result;
+  const room = Math.max(fewest, Math.floor(allTexts / Math.max(1, modules)));
+  const half = Math.floor(room / 2);
+  return {
+    ...result,
+    ...(reason !== undefined && { reason: shorten(reason, half) }),
+    refused: newest(refused, half),
+  };
+}
+
+/** The newest texts that fit, in their order; the newest one is cut rather than left out. */
+function newest(texts: string[], room: number): string[] {
+  const kept: string[] = [];
+  let left = room;
+  for (const text of [...texts].reverse()) {
+    if (kept.length > 0 && text.length > left) break;
+    kept.unshift(shorten(text, left));
+    left -= text.length;
+  }
+  return kept;
+}
