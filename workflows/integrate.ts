@@ -84,7 +84,11 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
 
 /** Modules send whole requests; anything else was sent by hand, and serving it would end the queue. */
 function isMergeRequest(request: unknown): request is MergeRequest {
-  return typeof request === 'object' && request !== null && 'workflowId' in request && 'head' in request;
+  if (typeof request !== 'object' || request === null) return false;
+  const fields = request as Record<string, unknown>;
+  return ['key', 'path', 'workflowId', 'start', 'head', 'baseline', 'evidence', 'body'].every(
+    (name) => typeof fields[name] === 'string',
+  );
 }
 
 async function land(input: IntegrateInput, tip: CommitId, request: MergeRequest): Promise<MergeAnswer> {

@@ -8,6 +8,7 @@ import { hearDecisions } from './module/hear-decisions.ts';
 import { landModule } from './module/land-module.ts';
 import { beginModule } from './module/begin-module.ts';
 import { attemptModule } from './module/attempt-module.ts';
+import { endSkipped } from './module/end-skipped.ts';
 import type { Candidate, Step } from './module/step.ts';
 
 export type { MigrateModuleInput };
@@ -36,9 +37,7 @@ export async function migrateModule(input: MigrateModuleInput): Promise<ModuleRe
 
 function stopped(run: ModuleRun, error: unknown, cancelled: boolean): ModuleResult {
   if (!cancelled) return run.end('unresolved', { reason: describeError(error) });
-  if (run.skipped === undefined) return run.end('cancelled', { reason: 'cancelled' });
-  const { actor, reason } = run.skipped;
-  return run.end('skipped', { reason: `${actor} skipped it${reason === '' ? '' : `: ${reason}`}` });
+  return run.skipped === undefined ? run.end('cancelled', { reason: 'cancelled' }) : endSkipped(run, run.skipped);
 }
 
 async function toTheEnd(run: ModuleRun): Promise<ModuleResult> {

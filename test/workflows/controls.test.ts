@@ -112,7 +112,59 @@ describe('a pause', () => {
   });
 });
 
+describe('a pause at the end of a phase', () => {
+  it('holds what would follow, the delivery too, and lets people think again', async () => {
+    const { id, result, repository } = await start(['a.js']);
+    const { migrations } = stack();
+    const [module] = (await waiting(id, 1)).awaiting;
+    await migrations.pause(id, ann);
+    await migrations.skip(id, 'a.js', ann);
+    const { phase } = await stack().until(id, ({ finished }) => finished.length === 1);
+    expect(phase).toBe('sweep');
+    expect(await migrations.retry(id, 'a.js', bob)).toMatchObject({ kind: 'retry', module: module?.key });
+    await migrations.resume(id, bob);
+    await stack().approveAll(id);
+    expect(await result).toMatchObject({ status: 'completed', modules: [{ state: 'merged', round: 2 }] });
+    expect(await repository.show('migrated', 'a.js')).toContain("'NEW'");
+  });
+});
+
+describe('what is typed by hand into the signals between workflows', () => {
+  it('changes nothing, and the migration goes on', async () => {
+    const { id, workflowId, result } = await start(['a.js', 'b.js'], { budget: { usd: 10 }, concurrency: 1 });
+    const [module] = (await waiting(id, 1)).awaiting;
+    const send = (to: string, name: string, payload: unknown) =>
+      stack().client.workflow.getHandle(to).signal(name, payload);
+    for (const payload of [null, 'x', { result: { key: module?.key } }, { view: { key: module?.key, awaits: {} } }])
+      await send(workflowId, 'moduleChanged', payload);
+    for (const payload of [null, {}, { workflowId: 4, head: 4 }])
+      await send(`${workflowId}/integrate`, 'enqueueMerge', payload);
+    for (const name of ['setPaused', 'skipModule']) await send(module?.workflowId ?? '', name, { v: 1 });
+    await stack().approveAll(id);
+    expect(await result).toMatchObject({ status: 'completed', modules: [{ state: 'merged' }, { state: 'merged' }] });
+  });
+});
+
 describe('steering', () => {
+  it('skips modules that are just being started', async () => {
+    const { id, result } = await start(['a.js', 'b.js', 'c.js']);
+    await waiting(id, 3);
+    const { migrations } = stack();
+    const both = ['b.js', 'c.js'];
+    for (const path of both) await migrations.skip(id, path, ann);
+    const ended = ({ finished }: { finished: unknown[] }) => finished.length === both.length;
+    await stack().until(id, ended);
+    // A retry looks first where the branch is, and starts its module then: a skip may come at any moment of that.
+    for (const path of both) {
+      await migrations.retry(id, path, ann);
+      await migrations.skip(id, path, bob);
+    }
+    const { finished } = await stack().until(id, ended);
+    expect(finished.map(({ reason }) => reason)).toEqual(both.map(() => 'bob skipped it'));
+    await stack().approveAll(id);
+    expect((await result).modules.map(({ state }) => state)).toEqual(['merged', 'skipped', 'skipped']);
+  });
+
   it('skips a module at work and one that has not begun, and says who did and why', async () => {
     const { id, result, data } = await start(['a.js', 'b.js', 'c.js'], { concurrency: 1 });
     const [first] = (await waiting(id, 1)).awaiting;

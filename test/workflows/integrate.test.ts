@@ -1,3 +1,6 @@
+import { randomInt } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Brain } from '../../src/dev/rehearsal/brain.ts';
 import { moduleOf } from '../../src/dev/rehearsal/module-of.ts';
@@ -7,6 +10,7 @@ import { gitRepository } from '../support/git-repository.ts';
 import { migrationData } from '../support/migration-data.ts';
 import { until } from '../support/migration-stack.ts';
 import { recordingBrain } from '../support/recording-brain.ts';
+import { runningCommands } from '../support/running-commands.ts';
 import { sharedStack } from '../support/shared-stack.ts';
 import { smallMigration } from '../support/small-migration.ts';
 import { userTexts } from '../support/user-texts.ts';
@@ -158,6 +162,36 @@ describe('the merge queue', () => {
     expect(report.modules).toMatchObject([{ state: 'merged' }, { state: 'merged', attempts: 2, approvedBy: 'cid' }]);
     await expectProved(report, data);
     expect(await repository.show('migrated', 'shared.txt')).toBe('zero\none\ntwo\n');
+  });
+
+  it('lets a module that was skipped while it was merged end as skipped when it does not land', async () => {
+    const time = `600.${randomInt(1e9, 1e10)}`;
+    const red = `if [ "$MODULE" = c.txt ] && grep -q NEW a.txt; then sleep ${time}; exit 1; fi`;
+    const { id, result, data } = await start(
+      { 'a.txt': 'OLD\n', 'c.txt': 'OLD\n' },
+      {
+        modules: { by: 'files', include: ['*.txt'] },
+        verify: verify(red),
+        recipe: [{ run: 'echo NEW > "$MODULE"' }],
+      },
+    );
+    const views = await waiting(id, 2);
+    await approve(views['a.txt']);
+    await stack().until(id, ({ finished }) => finished.length === 1);
+    await approve(views['c.txt']);
+    const [pid] = await until(
+      async () => runningCommands(time).filter((one) => basename(readlinkSync(`/proc/${one}/exe`)) === 'sleep'),
+      (pids) => pids.length > 0,
+    );
+    await stack().migrations.skip(id, 'c.txt', { actor: 'bob', channel: 'cli' });
+    await until(
+      () => stack().migrations.module(views['c.txt']?.workflowId ?? ''),
+      ({ refusedSignals }) => refusedSignals.length > 0,
+    );
+    process.kill(pid ?? 0, 'SIGKILL');
+    const report = await result;
+    expect(report.modules).toMatchObject([{ state: 'merged' }, { state: 'skipped', reason: 'bob skipped it' }]);
+    expect((await data.landed(report.base)).map(({ module }) => module)).toEqual(['a.txt']);
   });
 
   it('gives a module back that is red together with what was merged before it', async () => {

@@ -100,12 +100,25 @@ function findModule({ state }: MigrationRun, name: string): SteeredModule | unde
 function skip(run: MigrationRun, decision: Decision): void {
   const { state } = run;
   const running = state.running.find(({ key }) => key === decision.module);
-  if (running) return tell(running.workflowId, skipModuleSignal, { v: 1, decision });
+  const { actor, reason } = decision;
+  const why = `${actor} skipped it${reason === '' ? '' : `: ${reason}`}`;
+  if (running) {
+    running.skipped = decision;
+    // One that is being started is told again when it is there. Of any other that can't be told, the workflow is gone without a word.
+    const gone = running.starting
+      ? () => {}
+      : () => run.moduleEnded(endedModule(running.module, 'skipped', why, roundOf(running.workflowId)));
+    return tell(running.workflowId, skipModuleSignal, { v: 1, decision }, gone);
+  }
   const module = plannedModules(state).find(({ key }) => key === decision.module);
   if (module === undefined) return;
   state.pending = state.pending.filter(({ key }) => key !== module.key);
-  const { actor, reason } = decision;
-  run.moduleLeft(endedModule(module, 'skipped', `${actor} skipped it${reason === '' ? '' : `: ${reason}`}`));
+  run.moduleLeft(endedModule(module, 'skipped', why));
+}
+
+/** A module's workflow id ends in its round. */
+function roundOf(workflowId: string): number {
+  return Number(workflowId.slice(workflowId.lastIndexOf('/') + 1));
 }
 
 function retry({ state }: MigrationRun, { module: key }: Decision): void {
@@ -116,9 +129,7 @@ function retry({ state }: MigrationRun, { module: key }: Decision): void {
   state.pending.push(module);
 }
 
-function tell(workflowId: string, signal: { name: string }, payload: object): void {
-  // One that has just ended needs to hear nothing.
-  getExternalWorkflowHandle(workflowId)
-    .signal(signal.name, payload)
-    .catch(() => {});
+/** One that has ended needs to hear nothing; it has said before how it ended. */
+function tell(workflowId: string, signal: { name: string }, payload: object, gone = () => {}): void {
+  getExternalWorkflowHandle(workflowId).signal(signal.name, payload).catch(gone);
 }

@@ -2,6 +2,8 @@ import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflo
 import type { ModuleRef, PreparedMigration } from '../../activities/prepare-migration.ts';
 import type { Lease } from '../../src/core/budget/lease.ts';
 import { describeMigration } from '../../src/core/workflow/describe-migration.ts';
+import { isModuleChange } from '../../src/core/workflow/is-module-change.ts';
+import { shortenResult } from '../../src/core/workflow/shorten-result.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { CommitId, MigrationId } from '../../src/domain/ids.ts';
 import type { MigrationFile } from '../../src/domain/migration-file.ts';
@@ -27,7 +29,17 @@ export type MigrateRepositoryInput = {
   carried?: MigrationState;
 };
 
-export type RunningModule = { key: string; path: string; workflowId: string; module: ModuleRef; lease: Lease };
+export type RunningModule = {
+  key: string;
+  path: string;
+  workflowId: string;
+  module: ModuleRef;
+  lease: Lease;
+  /** Its workflow is not there yet: what it is told now does not reach it. */
+  starting?: true;
+  /** A person said that it is to be skipped. */
+  skipped?: Decision;
+};
 
 /** All that a migration carries over continue-as-new. */
 export type MigrationState = {
@@ -79,7 +91,8 @@ const well = new Set<string>(['merged', 'unchanged', 'planned', 'verified']);
 
 /** Begins, or after continue-as-new takes up again, a migration's state; hears its modules and answers queries. `cancel` stops its work. */
 export function migrationRun(input: MigrateRepositoryInput, cancel: () => void): MigrationRun {
-  const state = input.carried ?? firstState();
+  // What is carried may come from a version that knew less.
+  const state = { ...firstState(), ...input.carried };
   const run: MigrationRun = {
     input,
     state,
@@ -102,7 +115,7 @@ export function migrationRun(input: MigrateRepositoryInput, cancel: () => void):
       run.moduleLeft(result);
     },
     moduleLeft(result) {
-      state.finished.push(result);
+      state.finished.push(shortenResult(result, plannedModules(state).length));
       run.changes += 1;
       run.show();
     },
@@ -140,7 +153,9 @@ function firstState(): MigrationState {
 
 function hearModule(run: MigrationRun, change: unknown): void {
   const { state } = run;
-  const { view, result } = (change ?? {}) as Partial<ModuleChange>;
+  // Anybody may send the signal from the Temporal UI; what is no module's would fail the workflow's task for good.
+  if (!isModuleChange(change)) return;
+  const { view, result } = change as Partial<ModuleChange>;
   if (result) return run.moduleEnded(result);
   if (!view) return;
   state.awaiting = [...state.awaiting.filter((module) => module.key !== view.key), ...(view.awaits ? [view] : [])];

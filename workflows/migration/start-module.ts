@@ -2,6 +2,7 @@ import {
   CancellationScope,
   getExternalWorkflowHandle,
   ParentClosePolicy,
+  patched,
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -9,12 +10,12 @@ import type { ModuleRef } from '../../activities/prepare-migration.ts';
 import type { Lease } from '../../src/core/budget/lease.ts';
 import { integrateWorkflowId, moduleWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { describeError } from '../describe-error.ts';
-import { setPausedSignal } from '../messages.ts';
+import { setPausedSignal, skipModuleSignal } from '../messages.ts';
 import { migrateModule, type MigrateModuleInput } from '../migrate-module.ts';
 import { activities } from '../proxies.ts';
 import { searchAttributePairs } from '../search-attribute-pairs.ts';
 import { endedModule } from './ended-module.ts';
-import type { MigrationRun } from './migration-run.ts';
+import type { MigrationRun, RunningModule } from './migration-run.ts';
 
 /** Starts a module's next round: on the phase's start, or, when it is a retry, on the branch as it is now. */
 export async function startModule(run: MigrationRun, module: ModuleRef, lease: Lease): Promise<void> {
@@ -22,7 +23,8 @@ export async function startModule(run: MigrationRun, module: ModuleRef, lease: L
   const { migration, tenant, file } = input;
   const round = 1 + state.earlier.filter(({ key }) => key === module.key).length;
   const workflowId = moduleWorkflowId(tenant, migration, module.key, round);
-  state.running.push({ key: module.key, path: module.path, workflowId, module, lease });
+  const entry: RunningModule = { key: module.key, path: module.path, workflowId, module, lease, starting: true };
+  state.running.push(entry);
   run.show();
   const gone = (error: unknown) => run.moduleEnded(endedModule(module, 'unresolved', describeError(error), round));
   try {
@@ -48,9 +50,22 @@ export async function startModule(run: MigrationRun, module: ModuleRef, lease: L
     const handle = await CancellationScope.nonCancellable(start);
     // A module's own signal says how it ended; its result is heard too, for a module that was terminated by hand says nothing.
     handle.result().then((result) => run.moduleEnded(result), gone);
-    if (state.paused) await getExternalWorkflowHandle(workflowId).signal(setPausedSignal, { v: 1, paused: true });
   } catch (error) {
-    gone(error);
+    return gone(error);
+  }
+  delete entry.starting;
+  await tellLate(run, entry);
+}
+
+/** What people decided while it was being started could not reach it. It has started, so whatever happens here, it is not gone. */
+async function tellLate({ state }: MigrationRun, { workflowId, skipped }: RunningModule): Promise<void> {
+  const module = getExternalWorkflowHandle(workflowId);
+  try {
+    if (skipped !== undefined && patched('skip-while-starting'))
+      await module.signal(skipModuleSignal, { v: 1, decision: skipped });
+    if (state.paused) await module.signal(setPausedSignal, { v: 1, paused: true });
+  } catch {
+    // It has ended, or the migration is being cancelled, which cancels it, too.
   }
 }
 

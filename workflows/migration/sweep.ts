@@ -1,4 +1,4 @@
-import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, patched, workflowInfo } from '@temporalio/workflow';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
 import type { migrateRepository } from '../migrate-repository.ts';
 import { activities } from '../proxies.ts';
@@ -12,7 +12,7 @@ import { startModule } from './start-module.ts';
 export async function sweep(run: MigrationRun): Promise<void> {
   const { state, input } = run;
   await beginPhase(run);
-  while (state.pending.length > 0 || state.running.length > 0) {
+  while (state.pending.length > 0 || state.running.length > 0 || isHeld(run)) {
     const [next] = state.pending;
     if (next !== undefined && !state.paused && state.running.length < input.file.concurrency) {
       if (await beginOrLeave(run, next)) continue;
@@ -23,6 +23,11 @@ export async function sweep(run: MigrationRun): Promise<void> {
     if (workflowInfo().continueAsNewSuggested)
       await continueAsNew<typeof migrateRepository>({ ...input, carried: state });
   }
+}
+
+/** Also the next phase, and the delivery, wait until a paused migration goes on. */
+function isHeld({ state }: MigrationRun): boolean {
+  return state.paused && patched('pause-holds-phases');
 }
 
 /** Begins a module, or ends it when the budget is spent; false when a running one has to end first, since it may leave something over. */

@@ -37,9 +37,10 @@ export function hearDecisions(run: ModuleRun, skip: () => void): void {
   setHandler(skipModuleSignal, (payload: unknown) => {
     const { decision } = (payload ?? {}) as { decision?: Decision };
     if (typeof decision?.actor !== 'string' || typeof decision.reason !== 'string') return;
-    // In the merge queue it may land at any moment: then that is what happened.
-    if (view.state === 'merging') return run.refusedSignal('skip: it is being merged');
     run.skipped = decision;
+    // In the merge queue it may land at any moment: then that is what happened.
+    if (view.state === 'merging')
+      return run.refusedSignal('skip: it is being merged; it is skipped if it does not land');
     skip();
   });
 }

@@ -3,12 +3,14 @@ import {
   CancellationScope,
   condition,
   getExternalWorkflowHandle,
+  patched,
   setHandler,
 } from '@temporalio/workflow';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import { enqueueMergeSignal, mergeAnsweredSignal, type MergeAnswer } from '../messages.ts';
 import { beginModule } from './begin-module.ts';
+import { endSkipped } from './end-skipped.ts';
 import type { ModuleRun } from './module-run.ts';
 import type { Candidate, Step } from './step.ts';
 
@@ -74,6 +76,8 @@ async function afterAnswer(run: ModuleRun, answer: MergeAnswer, more: Partial<Mo
 }
 
 async function sendBack(run: ModuleRun, tip: string, again: () => Promise<Step>): Promise<Step> {
+  if (run.skipped !== undefined && patched('skip-after-merge'))
+    return { kind: 'ended', result: endSkipped(run, run.skipped) };
   run.sentBack += 1;
   if (run.sentBack <= maxSentBack) return again();
   const reason = `sent back from the merge queue ${run.sentBack} times, last at ${tip}`;
