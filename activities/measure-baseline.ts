@@ -31,7 +31,7 @@ export function measureBaseline(
         const { commands, newChecks } = baselineCommands(verifyCommands(plan, module));
         const { verification, ref } = await runVerification(
           ports,
-          { plan, module, commit: input.start, base: input.start, commands, newChecks },
+          { plan, module, commit: input.start, base: input.start, round: input.round, commands, newChecks },
           signal,
         );
         const tests = verification.commands.flatMap((command) => command.report.tests);

@@ -48,7 +48,7 @@ export function verifyModule(
         const commands = verifyCommands(plan, module);
         const { verification: after, memoised } = await runVerification(
           ports,
-          { plan, module, commit, base: start, commands },
+          { plan, module, commit, base: start, round: input.round, commands },
           signal,
         );
         const allowed = mayChange(plan, module);

@@ -25,6 +25,7 @@ export type VerificationWork = {
   module: ModulePlan;
   commit: CommitId;
   base: CommitId;
+  round: number;
   commands: JudgingCommand[];
   /** Names of commands that are not run, being new checks. */
   newChecks?: string[];
@@ -37,14 +38,15 @@ const tailCharacters = 2_000;
 
 /**
  * Runs verify commands at a commit and counts the module's assertions there. The same tree, commands and environment are
- * never run twice: the first run's result is found by its memo and used again.
+ * never run twice in a round: the first run's result is found by its memo and used again. A person who begins a new round wants to see
+ * whether something has changed that none of them shows, such as a server that was away.
  */
 export async function runVerification(
   ports: VerificationPorts,
   work: VerificationWork,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { plan, module, commit, commands, newChecks = [] } = work;
+  const { plan, module, commit, round, commands, newChecks = [] } = work;
   const tree = await ports.store.tree(commit);
   const { key: environment } = await openEnvironment(ports, plan, commit, signal);
   const subject = canonicalJson({
@@ -54,6 +56,7 @@ export async function runVerification(
     commands,
     ...(newChecks.length > 0 && { newChecks }),
     path: module.path,
+    ...(round > 1 && { round }),
     env: plan.file.environment,
     sandbox: ports.sandbox.name,
   });

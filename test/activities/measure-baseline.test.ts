@@ -25,6 +25,18 @@ describe('measureBaseline', () => {
     }
   });
 
+  it('runs again in a new round, since a person who retries knows of something that has changed', async () => {
+    const repository = await gitRepository({ 'a.js': '' });
+    const { run, prepared, step } = await activitiesForTest({
+      ...smallMigration(repository.folder),
+      verify: [{ name: 'test', run: 'date +%s%N', report: 'exit-code' }],
+    });
+    const measured = (round: number) => run('measureBaseline', { ...step, round, start: prepared.base });
+    const [first, second, again] = [await measured(1), await measured(2), await measured(2)];
+    expect(second.baseline).not.toBe(first.baseline);
+    expect(again.baseline).toBe(second.baseline);
+  });
+
   it('reads the files that match junit:GLOB, and for each command only those that it wrote', async () => {
     const repository = await gitRepository({ 'a.js': '', 'out/TEST-old.xml': report });
     const write = `mkdir -p out/new && printf '%s' '${report.trim()}' > out/new/TEST-a.xml`;
