@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { actorName } from './actor-name.ts';
 
 /** Who decides is taken from the token; where there are no tokens (the embedded stack on loopback), from `actor`. */
-const actor = z.string().trim().min(1).max(200).optional();
+const actor = actorName.optional();
 const reason = z.string().max(4_000);
 
 /** The body of pause, resume, skip, retry and cancel. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorName } from './actor-name.ts';
 import { MigrationStatusResource } from './migration-resource.ts';
 import { ModuleStateResource } from './module-resource.ts';
 
@@ -71,7 +72,7 @@ export const StartQuery = z
         'The whole migration; plan: modules and their baselines, without a model call; try: one module, not merged.',
       ),
     module: z.string().trim().min(1).max(4_096).optional().describe("With mode=try: the module's path or key."),
-    actor: z.string().trim().min(1).max(200).optional().describe('Who asks, where there are no tokens.'),
+    actor: actorName.optional().describe('Who asks, where there are no tokens.'),
   })
   .superRefine(({ mode, module }, context) => {
     if (mode === 'try' && module === undefined)

@@ -23,6 +23,8 @@ export function readMessage(payload: unknown, via: Via, example: string): ReadMe
   const reason = fields['reason'] ?? '';
   if (typeof actor !== 'string' || typeof reason !== 'string')
     return { kind: 'refused', why: '"actor" and "reason" must be texts' };
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(actor))
+    return { kind: 'refused', why: '"actor" must be one line without control characters' };
   const channel = via === 'signal' ? 'signal' : fields['channel'] === 'cli' ? 'cli' : 'api';
   const message = { actor: actor.slice(0, maxActor), channel, reason: reason.slice(0, maxReason), fields } as const;
   return { kind: 'read', message };

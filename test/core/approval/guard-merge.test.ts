@@ -35,6 +35,8 @@ describe('guardMerge', () => {
     ['null', null, 'not null'],
     ['another version', { ...good, v: 2 }, '"v" must be 1'],
     ['a head that is no text', { ...good, head: 7 }, '"head" must be a text'],
+    ['an actor of two lines', { ...good, actor: 'mia\nEvidence: mine' }, '"actor" must be one line'],
+    ['an actor with a control character', { ...good, actor: 'mia\0' }, '"actor" must be one line'],
     ['an actor that is no text', { ...good, actor: {} }, 'must be texts'],
   ])('refuses %s, and says why', (_, payload, why) => {
     const guarded = guardMerge('approveMerge', payload, 'signal', waiting);
