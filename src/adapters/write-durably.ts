@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** Begins the names of files that are still being written. No name that Drover gives a file begins like this. */
@@ -13,6 +13,30 @@ export const unfinishedPrefix = '~';
  * name and lose the bytes; without the second it may lose the name. `mode` is the new file's, less what the umask takes.
  */
 export async function writeDurably(path: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
+  await place(path, content, mode, rename);
+}
+
+/** The same for a file that must not be there yet: false, and nothing is changed, where it is. Of several at once one makes it. */
+export async function createDurably(path: string, content: Uint8Array | string): Promise<boolean> {
+  try {
+    // A link, unlike a rename, does not replace what is there.
+    await place(path, content, 0o666, async (from, to) => {
+      await link(from, to);
+      await rm(from);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function place(
+  path: string,
+  content: Uint8Array | string,
+  mode: number,
+  move: (from: string, to: string) => Promise<void>,
+): Promise<void> {
   const folder = dirname(resolve(path));
   await makeFolderDurably(folder);
   const unfinished = join(folder, `${unfinishedPrefix}${randomUUID()}`);
@@ -24,7 +48,7 @@ export async function writeDurably(path: string, content: Uint8Array | string, m
     } finally {
       await file.close();
     }
-    await rename(unfinished, path);
+    await move(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;

@@ -5,6 +5,8 @@ import type { Json } from '../domain/conversation.ts';
 export interface Records {
   /** Writes the record; the same name again replaces it (an activity retry writes the same). */
   write(migration: MigrationId, name: string, value: Json | object): Promise<void>;
+  /** Writes the record unless there is one of this name already, also when another process writes it at this moment: then false. */
+  create(migration: MigrationId, name: string, value: Json | object): Promise<boolean>;
   read(migration: MigrationId, name: string): Promise<unknown>;
   /** All names that begin with the prefix, sorted. */
   list(migration: MigrationId, prefix: string): Promise<string[]>;

@@ -5,7 +5,7 @@ import type { Records } from '../../ports/records.ts';
 import { isMissing } from '../is-missing.ts';
 import { listFolder } from '../list-folder.ts';
 import { checkPathComponent } from '../path-component.ts';
-import { unfinishedPrefix, writeDurably } from '../write-durably.ts';
+import { createDurably, unfinishedPrefix, writeDurably } from '../write-durably.ts';
 
 const extension = '.json';
 
@@ -22,8 +22,10 @@ export function folderRecords(folder: string): Records {
 
   return {
     async write(migration, name, value) {
-      await writeDurably(pathOf(migration, name), `${JSON.stringify(value, null, 2)}\n`);
+      await writeDurably(pathOf(migration, name), textOf(value));
     },
+
+    create: (migration, name, value) => createDurably(pathOf(migration, name), textOf(value)),
 
     async read(migration, name) {
       const path = pathOf(migration, name);
@@ -62,6 +64,10 @@ export function folderRecords(folder: string): Records {
         .sort();
     },
   };
+}
+
+function textOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** A folder must not end like a record, or the records 'a' and 'a.json/b' would want a file and a folder at one path. */

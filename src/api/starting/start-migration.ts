@@ -35,10 +35,11 @@ export function startMigration({ migrations, records }: Pick<ApiOptions, 'migrat
     const id = migrationId(tenant, order.file.name, order.key);
     const digest = requestDigest({ mode: order.mode, module: order.module, body: order.body });
     return exclusively(id, async () => {
-      const known = (await records.read(id, 'migration')) as MigrationRecord | undefined;
-      if (known !== undefined && known.digest !== digest) throw otherRequest(id, known);
-      const record = known ?? newRecord(id, digest, order);
-      if (known === undefined) await records.write(id, 'migration', record);
+      const wanted = newRecord(id, digest, order);
+      // Another API process may be doing the same at this moment: what is on disk first holds for both.
+      const created = await records.create(id, 'migration', wanted);
+      const record = created ? wanted : ((await records.read(id, 'migration')) as MigrationRecord);
+      if (record.digest !== digest) throw otherRequest(id, record);
       if (await hasBegun(records, id)) return { record, fresh: false };
       const fresh = await begin(migrations, record);
       await records.write(id, 'started', { v: 1, workflowId: record.workflowId });

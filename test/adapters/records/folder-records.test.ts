@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderRecords } from '../../../src/adapters/records/folder-records.ts';
@@ -37,6 +37,19 @@ test('lists the names that begin with a prefix, sorted, of one migration', async
   expect(await records.list('m1', 'a')).toEqual(['a', 'a/turn-1', 'a/turn-10', 'a/turn-2', 'ab']);
   expect(await records.list('m1', 'c/')).toEqual([]);
   expect(await records.list('m3', '')).toEqual([]);
+});
+
+test('of several that create one record at once, one does', async () => {
+  const folder = await temporaryFolder();
+  const one = folderRecords(folder);
+  const other = folderRecords(folder);
+  const done = await Promise.all(
+    [0, 1, 2, 3].map((text) => (text % 2 === 0 ? one : other).create('m1', 'a', { text })),
+  );
+  expect(done.filter(Boolean)).toHaveLength(1);
+  expect(await one.read('m1', 'a')).toEqual({ text: done.indexOf(true) });
+  expect(await one.create('m1', 'a', {})).toBe(false);
+  expect(await readdir(join(folder, 'm1'))).toEqual(['a.json']);
 });
 
 test('a file that a kill left unfinished is not listed', async () => {
