@@ -23,8 +23,7 @@ export async function waitForPerson({ what, since, isDecided, onReminder, ...lim
       return true;
     }
     if (await condition(isDecided, wake.afterMs, { summary: `${wake.what}: ${what}` })) return true;
-    // A decision that came in the same moment was heard, and its sender was told so.
-    if (wake.what === 'expire') return isDecided();
+    if (wake.what === 'expire') return false;
     log.warn(`${what} waits for a person since ${new Date(since).toISOString()}`);
     await onReminder();
   }
