@@ -45,7 +45,9 @@ function faultsOf(issue: z.core.$ZodIssue, document: unknown): Fault[] {
   const { path } = issue;
   const { description, fields } = schemaAt(MigrationFile, path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: fieldName([...path, key]), detail: unknownField(key, fields) }));
+    return issue.keys
+      .slice(0, most)
+      .map((key) => ({ field: fieldName([...path, key]), detail: unknownField(key, fields) }));
   }
   const value = showValue(document, path);
   const isMissing = issue.code !== 'invalid_key' && valueIsMissing(document, path);
