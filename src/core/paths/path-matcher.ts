@@ -23,6 +23,7 @@ function isExclusion(pattern: string): boolean {
 }
 
 // Without `nonegate`, a list with one negated pattern would match nearly every path, since any match is enough.
+// A plus behind a group means itself, as globs have it; to picomatch it is the regular expression's, and `(a+)+` takes hours.
 function globMatcher(pattern: string): (path: string) => boolean {
-  return picomatch(pattern, { dot: true, nonegate: true, windows: false });
+  return picomatch(pattern.replace(/([)}])\+/g, String.raw`$1\+`), { dot: true, nonegate: true, windows: false });
 }

@@ -13,7 +13,7 @@ export function workspacePatterns(texts: { npm?: string; pnpm?: string }): Works
   try {
     const ofPnpm =
       texts.pnpm === undefined ? undefined : patternsIn(parse(texts.pnpm, { logLevel: 'error' }), 'packages');
-    if (ofPnpm !== undefined) return { kind: 'found', patterns: ofPnpm };
+    if (ofPnpm !== undefined) return plainOnes(ofPnpm);
   } catch (error) {
     return {
       kind: 'refused',
@@ -22,7 +22,7 @@ export function workspacePatterns(texts: { npm?: string; pnpm?: string }): Works
   }
   try {
     const ofNpm = texts.npm === undefined ? undefined : patternsIn(JSON.parse(texts.npm), 'workspaces');
-    if (ofNpm !== undefined) return { kind: 'found', patterns: ofNpm };
+    if (ofNpm !== undefined) return plainOnes(ofNpm);
   } catch (error) {
     return {
       kind: 'refused',
@@ -32,6 +32,16 @@ export function workspacePatterns(texts: { npm?: string; pnpm?: string }): Works
   const detail =
     'modules.by: the base commit has no workspaces: neither "workspaces" in package.json nor "packages" in pnpm-workspace.yaml at the top; ' +
     'write by: folders with include, for instance ["packages/*"]';
+  return { kind: 'refused', problem: detail };
+}
+
+/** The repository wrote them, and nested groups can be made to take hours; nobody needs groups for workspaces. */
+function plainOnes(patterns: string[]): WorkspacePatterns {
+  const grouped = patterns.find((pattern) => pattern.includes('('));
+  if (grouped === undefined) return { kind: 'found', patterns };
+  const detail =
+    `modules.by: the workspaces at the base commit have the pattern ${JSON.stringify(grouped.slice(0, 100))}, and patterns with groups are not ` +
+    'taken from a repository; write by: folders with include';
   return { kind: 'refused', problem: detail };
 }
 

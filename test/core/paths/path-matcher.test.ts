@@ -29,6 +29,19 @@ describe('pathMatcher', () => {
     expect(pathMatcher([path])(path)).toBe(true);
   });
 
+  test.each(['(a+)+$', '@(a|a)+x', '{a,a}+{a,a}+b'])(
+    'the pattern %j is judged at once, whatever the path is',
+    (pattern) => {
+      const began = performance.now();
+      expect(pathMatcher([pattern])(`${'a'.repeat(40)}!`)).toBe(false);
+      expect(performance.now() - began).toBeLessThan(1_000);
+    },
+  );
+
+  test('a plus behind a group is a plus', () => {
+    expect(['(app)+x.js', 'b+.js'].map(pathMatcher(['@(a|b)+.js', '*+x.js']))).toEqual([true, true]);
+  });
+
   test('an exclusion takes away, wherever it stands, and adds nothing', () => {
     for (const patterns of [
       ['src/**', '!src/keep/**'],

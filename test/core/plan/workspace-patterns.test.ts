@@ -26,6 +26,8 @@ describe('workspacePatterns', () => {
     ['a package.json without any', { npm: '{ "workspaces": null }' }, 'write by: folders'],
     ['a package.json that is no JSON', { npm: '{' }, "package.json at the base commit can't be read"],
     ['a package.json that is no object', { npm: '3' }, 'has no workspaces'],
+    ['patterns with groups', { npm: '{ "workspaces": ["a", "*(*(b))"] }' }, 'have the pattern "*(*(b))"'],
+    ['patterns with groups in YAML', { pnpm: 'packages: ["(a+)+"]' }, 'have the pattern "(a+)+"'],
     ['YAML that is none', { pnpm: 'packages: [' }, "pnpm-workspace.yaml at the base commit can't be read"],
   ])('refuses %s with the way out', (_, texts, words) => {
     expect(workspacePatterns(texts)).toEqual({ kind: 'refused', problem: expect.stringContaining(words) as string });
