@@ -3,6 +3,9 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 /** How far a migration is, in modules. */
 export type Counts = { total: number; ended: number; working: number; waiting: number };
 
+/** A terminal, or what stands for one. */
+export type ScreenStream = Pick<NodeJS.WriteStream, 'isTTY' | 'hasColors'> & NodeJS.WritableStream;
+
 export type Screen = {
   say: (line: string) => void;
   warn: (line: string) => void;
@@ -15,8 +18,7 @@ export type Screen = {
  * Where a command speaks: bars on a terminal, plain lines in a pipe. With `json`, standard output belongs to the report alone and all
  * this goes to standard error.
  */
-export function openScreen(json: boolean): Screen {
-  const stream = json ? process.stderr : process.stdout;
+export function openScreen(json: boolean, stream: ScreenStream = json ? process.stderr : process.stdout): Screen {
   const bars = stream.isTTY ? makeBars(stream) : undefined;
   let bar: SingleBar | undefined;
   let open = true;
@@ -35,16 +37,18 @@ export function openScreen(json: boolean): Screen {
     close() {
       if (!open) return;
       open = false;
+      // What was said since the bar was last drawn is written with its next drawing; stopping alone would lose it.
+      if (bar !== undefined) bars?.update();
       bars?.stop();
     },
   };
 }
 
-function makeBars(stream: NodeJS.WriteStream): MultiBar {
-  const format =
-    ' {bar} {value} of {total} modules | {working} at work, {waiting} waiting for approval | {duration_formatted}';
+function makeBars(stream: ScreenStream): MultiBar {
+  const format = ' {value} of {total} modules, {working} at work, {waiting} waiting, {duration_formatted} {bar}';
   return new MultiBar(
-    { stream, format, hideCursor: true, clearOnComplete: false, stopOnComplete: false },
+    // Long lines are wrapped, so that a command can be copied whole from a narrow terminal; the bar is cut at its edge.
+    { stream, format, linewrap: true, hideCursor: true, clearOnComplete: false, stopOnComplete: false },
     Presets.shades_classic,
   );
 }
