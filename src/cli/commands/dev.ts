@@ -36,7 +36,7 @@ export async function dev(options: DevOptions, io: Io): Promise<number> {
     return await withStack(stackOptions, async ({ api, ui, address, worker }) => {
       const { dataFolder } = config;
       if (io.json) io.print(JSON.stringify({ event: 'ready', api, ui, temporal: address, dataFolder }));
-      else for (const line of readyLines({ api, ui, dataFolder, sandbox: worker.sandbox })) io.print(line);
+      else for (const line of readyLines({ api, ui, address, dataFolder, sandbox: worker.sandbox })) io.print(line);
       return new Promise<never>(() => {});
     });
   } catch (error) {
@@ -59,14 +59,16 @@ async function checkPort(port: number): Promise<void> {
 function readyLines({
   api,
   ui,
+  address,
   dataFolder,
   sandbox,
-}: Record<'api' | 'ui' | 'dataFolder' | 'sandbox', string>): string[] {
+}: Record<'api' | 'ui' | 'address' | 'dataFolder' | 'sandbox', string>): string[] {
   return [
     'Drover is ready.',
     `  API          ${api}`,
     `  API's page   ${api}/docs`,
     `  Temporal UI  ${ui}`,
+    `  Temporal     ${address}   (for the temporal command's --address)`,
     `  Data         ${dataFolder}`,
     `  Sandbox      ${sandbox}`,
     'In another terminal:',
