@@ -4,7 +4,7 @@ const words: Record<MigrationPhase, string> = {
   preparing: 'Preparing: fetching the repository, planning the modules, running the setup command ...',
   'awaiting-plan-approval': 'The plan is made, and waits for a person.',
   first: 'The first module.',
-  sweep: 'The sweep: modules side by side.',
+  sweep: 'The modules, side by side.',
   last: 'The last module.',
   delivering: 'Delivering the branch.',
   completed: 'Completed.',

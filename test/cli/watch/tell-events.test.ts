@@ -24,7 +24,7 @@ describe('tellEvents', () => {
       await module({ path: 'b.js', key: 'b', state: 'merged', commit: 'c'.repeat(40), refused: ['attempt 1: red'] });
     }
     expect(lines).toEqual([
-      'The sweep: modules side by side.',
+      'The modules, side by side.',
       '? a.js: Verified: 4 tests before, 4 after. It waits for your approval, in the Temporal UI or with:',
       '    drover approve words-1a2b3c4d a.js --head aaaaaaaaaaaa',
       '  ✗ b.js: attempt 1: red',
