@@ -21,10 +21,14 @@ const over: ReadonlySet<ModuleResource['state']> = new Set([
   'cancelled',
 ]);
 
-/** Tells what of each snapshot is new since the one before; all that is at work, for the first. */
+/**
+ * Tells what of each snapshot is new since the one before; all that is at work, for the first. Once the modules are counted, those that have
+ * ended come before the migration: it went on because of them.
+ */
 export function changeTeller(): (snapshot: Snapshot) => SnapshotEvent[] {
   const told = new Map<string, string>();
   let first = true;
+  let counted = false;
   const isNew = (key: string, data: unknown): boolean => {
     const text = JSON.stringify(data);
     if (told.get(key) === text) return false;
@@ -35,13 +39,16 @@ export function changeTeller(): (snapshot: Snapshot) => SnapshotEvent[] {
     const { migration, modules } = snapshot;
     const changed = modules.filter((module) => isNew(module.key, module));
     const migrationChanged = isNew('', migration);
+    const ended = counted ? changed.filter(({ state }) => over.has(state)) : [];
+    counted = migration.counts.total > 0;
     if (first) {
       first = false;
       return currentEvents(snapshot);
     }
     return [
+      ...ended.map((data) => ({ event: 'module' as const, data })),
       ...(migrationChanged ? [{ event: 'migration' as const, data: migration }] : []),
-      ...changed.map((data) => ({ event: 'module' as const, data })),
+      ...changed.filter((module) => !ended.includes(module)).map((data) => ({ event: 'module' as const, data })),
     ];
   };
 }
