@@ -1,4 +1,5 @@
 import { approvalPayload } from '../../core/approval/approve-command.ts';
+import { shellWord } from '../../core/shell/shell-word.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 import type { WaitResource } from '../resources/wait-resource.ts';
 
@@ -37,9 +38,4 @@ export function waits(id: string, workflowId: string, { awaitsPlan, awaiting, to
     });
   }
   return found;
-}
-
-/** A path as a shell takes it for one word. */
-function shellWord(path: string): string {
-  return /^[A-Za-z0-9_./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,4 +1,5 @@
 import { readConfig, type Config } from '../../config.ts';
+import { shellWord } from '../../core/shell/shell-word.ts';
 import { writeMigrationFile } from '../../dev/init/write-migration-file.ts';
 import type { Io } from '../io.ts';
 
@@ -23,6 +24,8 @@ export async function init(options: InitOptions, io: Io, config: Config = readCo
   for (const warning of warnings) io.print(`! ${warning}`);
   for (const question of questions) io.print(`? ${question}`);
   if (goalMissing) io.print(`? It has no goal yet: write one into ${output}, in your own words.`);
-  io.print(`Next: drover plan ${output}   (the modules, and whether their tests pass as they are; no money is spent)`);
+  io.print(
+    `Next: drover plan ${shellWord(output)}   (the modules, and whether their tests pass as they are; no money is spent)`,
+  );
   return 0;
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell/shell-word.ts';
 import { costLine } from '../../dev/show/cost-line.ts';
 import { count, duration } from '../../dev/show/human-units.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
@@ -33,7 +34,8 @@ export async function tryModule(path: string, module: string, options: ApiOption
       else {
         io.print(diff === '' ? '\nNothing was changed.\n' : '');
         io.copy(diff === '' ? '' : `${io.interactive ? colourDiff(diff) : diff}\n`);
-        for (const line of tryLines(path, report)) io.print(line);
+        const own = session.stack !== undefined;
+        for (const line of tryLines({ path, module, report, own })) io.print(line);
       }
       return exitCode(report.status);
     });
@@ -42,12 +44,14 @@ export async function tryModule(path: string, module: string, options: ApiOption
   }
 }
 
-function tryLines(path: string, report: MigrationReport): string[] {
+type Tried = { path: string; module: string; report: MigrationReport; own: boolean };
+
+function tryLines({ path, module, report, own }: Tried): string[] {
   return [
     ...report.modules.flatMap(moduleLines),
     `${costLine(report.usage).replace(/\.$/, '')}; ${duration(report.seconds)} in all.`,
-    `Nothing was merged. To look at each step: drover dev, then drover logs ${report.id} MODULE`,
-    `To migrate all modules: drover run ${path}`,
+    `Nothing was merged. To look at each step: ${own ? 'drover dev, then ' : ''}drover logs ${report.id} ${shellWord(module)}`,
+    `To migrate all modules: drover run ${shellWord(path)}`,
   ];
 }
 

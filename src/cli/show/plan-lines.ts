@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell/shell-word.ts';
 import { count, duration } from '../../dev/show/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import type { MigrationFile } from '../../domain/migration-file.ts';
@@ -77,9 +78,8 @@ function next(path: string, modules: ModuleResult[]): string[] {
       ? ['There is nothing to do.']
       : [`Nothing can be proved: mend verify in ${path} until the tests pass before the change.`];
   }
-  return [`To try one: drover try ${path} ${quoted(first.path)}`, `To run all: drover run ${path}`];
-}
-
-function quoted(path: string): string {
-  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  return [
+    `To try one: drover try ${shellWord(path)} ${shellWord(first.path)}`,
+    `To run all: drover run ${shellWord(path)}`,
+  ];
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell/shell-word.ts';
 import type { Repository } from './repository.ts';
 
 /** A folder of the repository with a manifest in it, seen from that folder. */
@@ -43,8 +44,4 @@ export function inProject(project: Project, command: string): string {
 /** The module's path in such a command. */
 export function moduleIn(project: Project): string {
   return project.at === '' ? '"$MODULE"' : `"\${MODULE#${shellWord(project.at)}}"`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

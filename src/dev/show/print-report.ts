@@ -1,3 +1,5 @@
+import { isLocalRepository } from '../../core/migration-file/is-local-repository.ts';
+import { shellWord } from '../../core/shell/shell-word.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
 import { costLine } from './cost-line.ts';
 import { count, duration } from './human-units.ts';
@@ -10,7 +12,7 @@ export type PrintedReport = { report: MigrationReport; repository: string; print
 export function printReport({ report, repository, print }: PrintedReport): void {
   print(`\n${moduleTable(report.modules)}`);
   const repaired = report.modules.filter((module) => module.refused.length > 0);
-  if (repaired.length > 0) print('\nRefused by evidence on the way:');
+  if (repaired.length > 0) print('\nRefused on the way:');
   for (const module of repaired) for (const why of module.refused) print(`  ${module.path}: ${why}`);
   const notMerged = report.modules.filter(({ state }) => !wellEnded.has(state));
   if (notMerged.length > 0) print('\nNot merged:');
@@ -23,7 +25,14 @@ export function printReport({ report, repository, print }: PrintedReport): void 
   print(costLine(report.usage));
   if (report.branch === null) return;
   print(`The branch is ${report.branch} in ${repository}:`);
-  print(`  git -C '${repository}' log --oneline ${report.base.slice(0, 10)}..${report.branch}`);
+  print(`  ${logCommand(repository, report.base.slice(0, 10), report.branch)}`);
+}
+
+/** The command that shows the branch's commits; one that is elsewhere is fetched first, into the repository that the reader stands in. */
+function logCommand(repository: string, base: string, branch: string): string {
+  return isLocalRepository(repository) && !repository.startsWith('file:')
+    ? `git -C ${shellWord(repository)} log --oneline ${base}..${shellWord(branch)}`
+    : `git fetch ${shellWord(repository)} ${shellWord(branch)} && git log --oneline ${base}..FETCH_HEAD`;
 }
 
 /** 'planned' and 'verified' are the good ends of what was only looked at or tried. */
