@@ -1,6 +1,11 @@
 const commands =
   'approve|cancel|demo|dev|diff|doctor|init|list|logs|pause|plan|reject|report|resume|retry|run|schema|skip|start|status|token|try|watch';
-const mention = new RegExp(`(?<=^|[\\s\`'])drover (?=(?:${commands})\\b)`, 'g');
+const mention = new RegExp(`(?<=^|[\\s\`'])drover (?=(?:${commands}|--help)\\b)`, 'g');
+
+/** Whether a word is one of the commands. */
+export function isCommand(word: string): boolean {
+  return commands.split('|').includes(word);
+}
 
 /**
  * A line with the commands in it as its reader has to type them: in a checkout, where there is no `drover` on PATH, `npm run` calls it.

@@ -1,5 +1,5 @@
 import { explainFailure } from '../dev/show/explain-failure.ts';
-import { asTyped } from './as-typed.ts';
+import { asTyped, isCommand } from './as-typed.ts';
 import { createProgram } from './program/create-program.ts';
 import { droverCommand } from '../drover-command.ts';
 
@@ -15,6 +15,11 @@ async function main(): Promise<number> {
   return code;
 }
 
+/** The command whose help says what it takes; none for what is no command. */
+function helpOf(word = ''): string {
+  return isCommand(word) ? `${word} ` : '';
+}
+
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
@@ -26,7 +31,7 @@ main().then(
           `drover: ${error.message
             .replace(/^error: /, '')
             .replace(/\n/g, ' ')
-            .replace(/\.?$/, '.')} See drover --help.`,
+            .replace(/\.?$/, '.')} See ${asTyped(`drover ${helpOf(process.argv[2])}--help`, command)}`,
         );
       }
       process.exit(2);
