@@ -59,7 +59,9 @@ async function onlyMigration(api: DroverApi, ended: boolean): Promise<MigrationR
     'InputRefused',
     all.length === 0
       ? `There is no migration at ${api.service.url} yet: \`drover start FILE\` begins one.`
-      : 'No migration runs now: name one of those that `drover list` shows.',
+      : ended
+        ? 'No migration runs now: name one of those that `drover list` shows.'
+        : 'No migration runs now, so there is nothing to decide: `drover list` shows those that have ended.',
   );
 }
 

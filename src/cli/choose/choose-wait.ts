@@ -1,6 +1,8 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
+import { shellWord } from '../../core/shell/shell-word.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { DroverApi } from '../http/drover-api.ts';
 
 /** A merge that waits, with all that a decision on it has to name. */
 export type MergeWait = WaitResource & { module: string; path: string; head: string; evidence: string };
@@ -20,6 +22,22 @@ export function mergeWait(migration: MigrationResource, module: string): MergeWa
   const found = findMergeWait(migration, module);
   if (found !== undefined) return found;
   throw noWait(migration, `${module} of ${migration.id} does not wait for a decision now`);
+}
+
+/** Throws what became of a module that does not wait: that it is merged, for instance, or that there is none of this name. */
+export async function refuseModuleThatDoesNotWait(
+  api: Pick<DroverApi, 'module'>,
+  migration: MigrationResource,
+  module: string,
+): Promise<void> {
+  // A service that can't see what waits says so itself.
+  if (findMergeWait(migration, module) !== undefined || migration.problem !== undefined) return;
+  const { path, state } = await api.module(migration.id, module);
+  if (state === 'awaiting-approval') return;
+  throw new Failure(
+    'Conflict',
+    `${path} of ${migration.id} is ${state}, and waits for no decision. To look at it: drover logs ${migration.id} ${shellWord(path)}`,
+  );
 }
 
 /** The plan that waits for a person. Throws `Conflict` when none does. */

@@ -4,6 +4,7 @@ import { Failure } from '../../domain/failure.ts';
 import { actor } from '../choose/actor.ts';
 import { chooseMaybeModule } from '../choose/choose-module.ts';
 import { checkApproval, chooseApprovals, type ApprovalOptions, type Approvable } from '../choose/choose-approvals.ts';
+import { refuseModuleThatDoesNotWait } from '../choose/choose-wait.ts';
 import type { DroverApi } from '../http/drover-api.ts';
 import { openApi } from '../http/open-api.ts';
 import type { Io } from '../io.ts';
@@ -21,6 +22,8 @@ export async function approve(words: string[], options: ApproveOptions, io: Io):
   checkApproval(words, options);
   const api = await openApi(options);
   const { migration, module } = await chooseMaybeModule(api, words, { ended: false });
+  if (module !== undefined && options.head === undefined && options.evidence === undefined)
+    await refuseModuleThatDoesNotWait(api, migration, module);
   const waits = chooseApprovals(migration, module, options);
   const decisions: DecisionResource[] = [];
   const refused: string[] = [];

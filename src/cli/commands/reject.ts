@@ -4,7 +4,7 @@ import { chooseMigration } from '../choose/choose-migration.ts';
 import { chooseModule } from '../choose/choose-module.ts';
 import { openApi } from '../http/open-api.ts';
 import type { Io } from '../io.ts';
-import { mergeWait, planWait } from '../choose/choose-wait.ts';
+import { mergeWait, planWait, refuseModuleThatDoesNotWait } from '../choose/choose-wait.ts';
 import { tellDecision } from '../show/tell-decision.ts';
 import type { DecideOptions } from './steer.ts';
 
@@ -26,6 +26,7 @@ export async function reject(words: string[], options: DecideOptions & { plan: b
     throw new Failure('InputRefused', 'A rejection needs --reason: it goes to the model, which tries once more.');
   }
   const { migration, module } = await chooseModule(api, words, { ended: false });
+  await refuseModuleThatDoesNotWait(api, migration, module);
   const { head, evidence } = mergeWait(migration, module);
   const decision = await api.decide(migration.id, { path: 'reject', module, body: { ...by, reason, head, evidence } });
   return tell(decision, `${module} of ${migration.id}`);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkApproval, chooseApprovals } from '../../../src/cli/choose/choose-approvals.ts';
+import type { ModuleDetailResource } from '../../../src/api/resources/module-detail-resource.ts';
+import { refuseModuleThatDoesNotWait } from '../../../src/cli/choose/choose-wait.ts';
 import { mergeWaitResource, migrationResource } from '../../support/migration-resource.ts';
 
 const nothing = { all: false, plan: false };
@@ -49,5 +51,20 @@ describe('checkApproval', () => {
     [['m', 'a.js'], { ...nothing, all: true }, '--all approves all merges'],
   ])('refuses %j with %j', (words, options, why) => {
     expect(() => checkApproval(words, options)).toThrow(why);
+  });
+});
+
+describe('refuseModuleThatDoesNotWait', () => {
+  const api = { module: async () => ({ path: 'c.js', state: 'merged' }) as ModuleDetailResource };
+
+  test('says what became of the module', async () => {
+    await expect(refuseModuleThatDoesNotWait(api, two, 'c.js')).rejects.toThrow(
+      'c.js of words-1a2b3c4d is merged, and waits for no decision.',
+    );
+  });
+
+  test('lets one that waits pass, and leaves a service that sees nothing its own words', async () => {
+    await refuseModuleThatDoesNotWait(api, two, 'a.js');
+    await refuseModuleThatDoesNotWait(api, migrationResource({ problem: 'No worker answers.' }), 'c.js');
   });
 });
