@@ -112,7 +112,7 @@ it('answers without a worker, from records and within seconds', async () => {
     get<{ modules: ModuleResource[] }>(`${id}/modules`),
   ]);
   expect(Date.now() - began).toBeLessThan(5_000);
-  const problem = expect.stringContaining('No Drover worker answers now');
+  const problem = expect.stringContaining('No Drover worker has answered in time');
   expect(list.body.migrations).toMatchObject([{ id, status: 'running', problem }]);
   expect(one).toMatchObject({ status: 'running', problem, counts: { total: 1, running: 1 } });
   expect(page.modules).toMatchObject([{ path: 'a.js', state: 'verifying', turns: 3 }]);

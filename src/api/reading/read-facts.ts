@@ -92,7 +92,7 @@ function silence(workflow: WorkflowStatus | undefined, status: Reply<unknown>, p
     return 'Temporal does not answer now. Nothing is lost; what is shown comes from the records, and may be a step behind.';
   const why =
     progress.kind === 'failed' && !(progress.error instanceof Failure) ? ` (${deepestMessage(progress.error)})` : '';
-  return `No Drover worker answers now${why}: start one, or look whether it runs. Nothing is lost; what is shown comes from the records.`;
+  return `No Drover worker has answered in time${why}: it is busy, or none runs. Nothing is lost; what is shown comes from the records.`;
 }
 
 /** Temporal wraps failures in failures; the innermost one says what happened. */
