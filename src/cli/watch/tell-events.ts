@@ -18,6 +18,7 @@ export type TellOptions = {
 export function tellEvents({ screen, approver }: TellOptions): Listener {
   const told = new Set<string>();
   let total = 0;
+  let whole = true;
   let ended = 0;
   const once = (key: string, tell: () => void): void => {
     if (told.has(key)) return;
@@ -26,8 +27,9 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
   };
 
   const tellMigration = async (migration: MigrationResource): Promise<void> => {
-    const { phase, status, problem, counts, waits, warnings } = migration;
+    const { mode, phase, status, problem, counts, waits, warnings } = migration;
     total = counts.total;
+    whole = mode === 'migrate';
     const words = phaseWords(phase);
     if (words !== undefined) once(words, () => screen.say(words));
     if (status === 'paused') once(`paused ${migration.decisions.length}`, () => screen.say('Paused.'));
@@ -52,12 +54,12 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     module.refused.forEach((why, index) =>
       once(`refused ${name} ${index}`, () => screen.say(`  ✗ ${module.path}: ${why}`)),
     );
-    if (isEnd(module.state)) {
-      once(`ended ${name}`, () => {
-        ended += 1;
-        screen.say(endLine(module, `${ended} of ${Math.max(total, ended)}`));
-      });
-    }
+    // What a plan or a try leaves alone is none of the reader's concern, and no part of a whole to count.
+    if (!isEnd(module.state) || (!whole && module.state === 'cancelled')) return;
+    once(`ended ${name}`, () => {
+      ended += 1;
+      screen.say(`${endLine(module)}${whole ? ` (${ended} of ${Math.max(total, ended)})` : ''}`);
+    });
   };
 
   return async (event) => {
@@ -81,15 +83,15 @@ function isEnd(state: ModuleResource['state']): boolean {
   return ['merged', 'verified', 'unchanged', 'skipped', 'unresolved', 'cancelled'].includes(state);
 }
 
-function endLine({ path, state, commit, note }: ModuleResource, progress: string): string {
+function endLine({ path, state, commit, note }: ModuleResource): string {
   switch (state) {
     case 'merged':
-      return `✓ ${path}: merged as ${commit?.slice(0, 10) ?? 'a commit'} (${progress})`;
+      return `✓ ${path}: merged as ${commit?.slice(0, 10) ?? 'a commit'}`;
     case 'verified':
-      return `✓ ${path}: verified (${progress})`;
+      return `✓ ${path}: verified`;
     case 'unchanged':
-      return `✓ ${path}: unchanged: ${firstLine(note)} (${progress})`;
+      return `✓ ${path}: unchanged: ${firstLine(note)}`;
     default:
-      return `✗ ${path}: ${state}: ${firstLine(note)} (${progress})`;
+      return `✗ ${path}: ${state}: ${firstLine(note)}`;
   }
 }

@@ -56,6 +56,14 @@ describe('tellEvents', () => {
     expect(lines.at(-1)).toBe('→ b.js: Verified: 4 tests before, 4 after; --yes approves it.');
   });
 
+  test('counts no modules of a try, and passes over those that it leaves alone', async () => {
+    const { lines, migration, module } = telling();
+    await migration({ mode: 'try' });
+    await module({ key: 'b', path: 'b.js', state: 'cancelled', note: 'it had not begun' });
+    await module({ state: 'verified' });
+    expect(lines.slice(1)).toEqual(['✓ a.js: verified']);
+  });
+
   test('leaves the problem of one that has ended to its end', async () => {
     const { lines, migration } = telling();
     await migration({ problem: 'no worker answers' });
