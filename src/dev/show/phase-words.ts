@@ -7,7 +7,7 @@ const words: Record<MigrationPhase, string> = {
   sweep: 'The modules, side by side.',
   last: 'The last module.',
   delivering: 'Delivering the branch.',
-  completed: 'Completed.',
+  completed: 'Ended.',
   cancelled: 'Cancelled.',
   failed: 'Failed.',
 };
