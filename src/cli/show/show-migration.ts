@@ -16,7 +16,8 @@ export function showMigration(migration: MigrationResource, modules: ModuleResou
     notMerged(modules),
     [
       ...(problem === undefined ? [] : [`Problem: ${problem}`]),
-      ...warnings.map((warning) => `Warning: ${warning}`),
+      // One that failed has its reason among its warnings, too.
+      ...warnings.filter((warning) => warning !== problem).map((warning) => `Warning: ${warning}`),
       ...refusedSignals.map((why) => `Refused signal: ${why}`),
     ],
     next(migration),

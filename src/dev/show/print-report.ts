@@ -10,7 +10,7 @@ export type PrintedReport = { report: MigrationReport; repository: string; print
 
 /** Prints what a person wants to know at the end: what was proved, what was refused on the way, what it cost, where the branch is. */
 export function printReport({ report, repository, print }: PrintedReport): void {
-  print(`\n${moduleTable(report.modules)}`);
+  if (report.modules.length > 0) print(`\n${moduleTable(report.modules)}`);
   const repaired = report.modules.filter((module) => module.refused.length > 0);
   if (repaired.length > 0) print('\nRefused on the way:');
   for (const module of repaired) for (const why of module.refused) print(`  ${module.path}: ${why}`);
