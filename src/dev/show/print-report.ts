@@ -17,7 +17,9 @@ export function printReport({ report, repository, print }: PrintedReport): void 
   const notMerged = report.modules.filter(({ state }) => !wellEnded.has(state));
   if (notMerged.length > 0) print('\nNot merged:');
   for (const module of notMerged)
-    print(`  ${module.path}: ${module.state}: ${firstLine(module.reason ?? 'no reason was given')}`);
+    print(
+      `  ${module.path}: ${module.state}${module.reason === module.state ? '' : `: ${firstLine(module.reason ?? 'no reason was given')}`}`,
+    );
   if (report.warnings.length > 0) print('');
   for (const warning of report.warnings) print(`Warning: ${warning}`);
 
