@@ -57,6 +57,18 @@ describe('drover dev', () => {
     });
   });
 
+  test('goes on after a Ctrl-C of who watches, who is told so', async () => {
+    const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'watched' }));
+    const watching = await commands.begin(['watch', id], /waits for your approval/);
+    watching.kill('SIGINT');
+    expect(await watching.ended).toMatchObject({
+      exitCode: 130,
+      stderr: expect.stringContaining(`goes on at ${ready.api}`),
+    });
+    await waiting(id, 2);
+    await commands.json('cancel', id);
+  });
+
   test('starts another worker when its own is killed, and the migration goes on', async () => {
     const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'killed' }));
     await waiting(id, 2);

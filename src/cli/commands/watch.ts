@@ -5,6 +5,7 @@ import type { Io } from '../io.ts';
 import { openCommandScreen } from '../open-command-screen.ts';
 import { exitCode } from '../watch/exit-code.ts';
 import { followMigration } from '../watch/follow-migration.ts';
+import { orInterrupted } from '../watch/or-interrupted.ts';
 import { tellEvents } from '../watch/tell-events.ts';
 import { tellLines } from '../watch/tell-lines.ts';
 
@@ -15,7 +16,10 @@ export async function watch(id: string | undefined, options: ApiOptions, io: Io)
   const screen = openCommandScreen(io);
   try {
     if (!io.json) screen.say(`Migration ${chosen.id}`);
-    const migration = await followMigration(api, chosen.id, io.json ? tellLines(io) : tellEvents({ screen }));
+    const migration = await orInterrupted(
+      api.service,
+      followMigration(api, chosen.id, io.json ? tellLines(io) : tellEvents({ screen })),
+    );
     screen.close();
     const report = await api.report(chosen.id);
     if (io.json) io.print(JSON.stringify({ event: 'end', migration, report: report ?? null }));

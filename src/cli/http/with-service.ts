@@ -3,6 +3,7 @@ import type { StackOwner } from '../../dev/stack/discovery.ts';
 import type { Stack } from '../../dev/stack/start-stack.ts';
 import { Failure } from '../../domain/failure.ts';
 import { droverApi, type DroverApi } from './drover-api.ts';
+import { orInterrupted } from '../watch/or-interrupted.ts';
 import { findService } from './find-service.ts';
 import type { ApiOptions } from './open-api.ts';
 
@@ -36,7 +37,8 @@ export async function withService<T>(
   }
   if (service !== undefined) {
     say(`The Drover service at ${service.url} (from ${service.from}) does it.`);
-    return use({ api: droverApi(service, () => findService(config, { api: options.api, demo: false })) });
+    const api = droverApi(service, () => findService(config, { api: options.api, demo: false }));
+    return orInterrupted(service, use({ api }));
   }
   if (model && config.model.apiKey === undefined) {
     throw new Failure(

@@ -2,7 +2,7 @@
 export class Interrupted extends Error {
   override name = 'Interrupted';
 
-  constructor() {
-    super('Ended by Ctrl-C. Nothing is lost: `drover dev` goes on with what was under way.');
+  constructor(goesOn = 'Nothing is lost: `drover dev` goes on with what was under way.') {
+    super(`Ended by Ctrl-C. ${goesOn}`);
   }
 }
