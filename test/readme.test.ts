@@ -29,7 +29,7 @@ function paths(schema: Schema, path = ''): string[] {
 test("the README's table of the migration file has every field that is supported, and none that is not there", () => {
   const table = readme.slice(readme.indexOf('| `drover` |'), readme.indexOf('</details>'));
   const inTable = [...table.matchAll(/^\| `([\w.[\]]+)` \|/gm)].map(([, field]) => field ?? '');
-  const fields = new Set(paths(migrationFileSchema() as Schema));
+  const fields = new Set(paths(migrationFileSchema()));
   const unsupported = table.slice(table.indexOf('**Not supported yet**'));
   // `last` has the fields of `first`, and first's verify commands those of `verify`.
   const covered = (field: string) =>
@@ -47,7 +47,8 @@ test('the README names every variable that Drover reads, and no other', async ()
   );
   read.delete('DROVER_FAILPOINT');
   const named = new Set([...readme.matchAll(/\b(?:DROVER|TEMPORAL|OPENAI)_[A-Z_]+\b/g)].map(([name]) => name));
-  expect([...named].toSorted()).toEqual([...read].toSorted());
+  expect([...read].filter((name) => !named.has(name ?? ''))).toEqual([]);
+  expect([...named].filter((name) => !read.has(name))).toEqual([]);
 });
 
 test('the README names every command', () => {
