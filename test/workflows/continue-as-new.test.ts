@@ -67,3 +67,28 @@ it('a migration and its merge queue are continued as new again and again, and no
   expect(new Set(calls.map(({ key }) => key)).size).toBe(calls.length);
   expect(report.usage.modelCalls).toBe(calls.length);
 }, 240_000);
+
+it('skips reach their modules, and end one whose workflow was terminated by hand, of which nobody hears any more', async () => {
+  const names = Array.from({ length: 8 }, (_, index) => `m${index}.js`);
+  const repository = await gitRepository(Object.fromEntries(names.map((name) => [name, wordModule()])));
+  const stack = await migrationStack({ brain: renamingBrain(), temporal: await impatientServer() });
+  const { id, workflowId, result } = await stack.start({
+    ...smallMigration(repository.folder),
+    verify: wordVerify,
+    recipe: [{ run: 'sed -i s/OLD/NEW/ "$MODULE"' }],
+    concurrency: 3,
+  });
+  const skip = (name: string) => stack.migrations.skip(id, name, { actor: 'ann', channel: 'cli' });
+  const [first] = (await stack.until(id, ({ awaiting }) => awaiting.some(({ path }) => path === 'm0.js'))).running;
+  for (const name of names.slice(1, 7)) {
+    await stack.until(id, ({ awaiting }) => awaiting.some(({ path }) => path === name));
+    await skip(name);
+  }
+  expect(await runsOf(stack.client, workflowId)).toBeGreaterThan(1);
+  await stack.client.workflow.getHandle(first?.workflowId ?? '').terminate();
+  await skip('m0.js');
+  const { finished } = await stack.until(id, (seen) => seen.finished.some(({ path }) => path === 'm0.js'));
+  expect(finished.find(({ path }) => path === 'm0.js')).toMatchObject({ state: 'skipped', reason: 'ann skipped it' });
+  await stack.approveAll(id);
+  expect((await result).modules.filter(({ state }) => state === 'merged').map(({ path }) => path)).toEqual(['m7.js']);
+}, 240_000);

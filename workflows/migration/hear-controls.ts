@@ -49,7 +49,7 @@ export function hearControls(run: MigrationRun): void {
     state.paused = paused;
     keep(decision);
     run.show();
-    for (const { workflowId } of state.running) tell(workflowId, setPausedSignal, { v: 1, paused });
+    for (const { workflowId } of state.running) tell(run, workflowId, setPausedSignal, { v: 1, paused });
   };
   const decidePlan = (decision: Decision) => {
     delete state.awaitsPlan;
@@ -108,7 +108,7 @@ function skip(run: MigrationRun, decision: Decision): void {
     const gone = running.starting
       ? () => {}
       : () => run.moduleEnded(endedModule(running.module, 'skipped', why, roundOf(running.workflowId)));
-    return tell(running.workflowId, skipModuleSignal, { v: 1, decision }, gone);
+    return tell(run, running.workflowId, skipModuleSignal, { v: 1, decision }, gone);
   }
   const module = plannedModules(state).find(({ key }) => key === decision.module);
   if (module === undefined) return;
@@ -130,6 +130,12 @@ function retry({ state }: MigrationRun, { module: key }: Decision): void {
 }
 
 /** One that has ended needs to hear nothing; it has said before how it ended. */
-function tell(workflowId: string, signal: { name: string }, payload: object, gone = () => {}): void {
-  getExternalWorkflowHandle(workflowId).signal(signal.name, payload).catch(gone);
+function tell(run: MigrationRun, workflowId: string, signal: { name: string }, payload: object, gone = () => {}): void {
+  run.telling += 1;
+  getExternalWorkflowHandle(workflowId)
+    .signal(signal.name, payload)
+    .catch(gone)
+    .finally(() => {
+      run.telling -= 1;
+    });
 }

@@ -68,6 +68,8 @@ export type MigrationRun = {
   readonly state: MigrationState;
   /** Grows with everything that the sweep may be waiting for. */
   changes: number;
+  /** How many modules are being told something: what is under way when a workflow is continued as new is lost. */
+  telling: number;
   /** Why it failed or was stopped, for the report. */
   problem: string | undefined;
   /** Set when a decision, or the lack of one, and not Temporal's own cancellation, stopped it. */
@@ -97,6 +99,7 @@ export function migrationRun(input: MigrateRepositoryInput, cancel: () => void):
     input,
     state,
     changes: 0,
+    telling: 0,
     problem: undefined,
     stopped: false,
     stop(problem) {

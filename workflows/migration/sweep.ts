@@ -20,8 +20,10 @@ export async function sweep(run: MigrationRun): Promise<void> {
     const seen = run.changes;
     await condition(() => run.changes !== seen);
     // Modules live on by themselves and report to this workflow's id, whichever run of it listens.
-    if (workflowInfo().continueAsNewSuggested)
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(() => run.telling === 0);
       await continueAsNew<typeof migrateRepository>({ ...input, carried: state });
+    }
   }
 }
 
