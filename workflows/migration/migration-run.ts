@@ -161,6 +161,9 @@ function hearModule(run: MigrationRun, change: unknown): void {
   const { view, result } = change as Partial<ModuleChange>;
   if (result) return run.moduleEnded(result);
   if (!view) return;
-  state.awaiting = [...state.awaiting.filter((module) => module.key !== view.key), ...(view.awaits ? [view] : [])];
+  state.awaiting = [
+    ...state.awaiting.filter((module) => module.key !== view.key),
+    ...(view.awaits ? [shortenResult(view, plannedModules(state).length)] : []),
+  ];
   run.show();
 }

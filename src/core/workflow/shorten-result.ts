@@ -6,10 +6,13 @@ const allTexts = 400_000;
 const fewest = 200;
 
 /**
- * Shortens what a module says of its end where a migration has very many of them: the results of all go into one message to Temporal (at
+ * Shortens what a module says of its end, or of itself while it waits, where a migration has very many of them: the results of all go into one message to Temporal (at
  * continue-as-new, in the report), and one that is too large would end the migration. The step records have all of it.
  */
-export function shortenResult(result: ModuleResult, modules: number): ModuleResult {
+export function shortenResult<Module extends Pick<ModuleResult, 'reason' | 'refused'>>(
+  result: Module,
+  modules: number,
+): Module {
   const { reason, refused } = result;
   const room = Math.max(fewest, Math.floor(allTexts / Math.max(1, modules)));
   const half = Math.floor(room / 2);
