@@ -31,8 +31,14 @@ export function describeIssues(error: Error, request?: RequestParts): FieldError
       }));
     }
     const value = show(find(part && request?.[part.of], place));
-    return [{ field: [name, ...place].join('.'), ...(value !== undefined && { value }), detail: message }];
+    return [{ field: [name, ...place].join('.'), ...(value !== undefined && { value }), detail: plain(message) }];
   });
+}
+
+/** zod says which values there are as a type is written. */
+function plain(message: string): string {
+  const [, options] = /^Invalid option: expected one of (.*)$/.exec(message) ?? [];
+  return options === undefined ? message : `write one of ${options.replaceAll('"', '').split('|').join(', ')}`;
 }
 
 function find(value: unknown, place: string[]): unknown {

@@ -11,11 +11,16 @@ export async function problemFailure(service: Service, response: Response): Prom
       `${service.url} (from ${service.from}) answered ${response.status} and not as a Drover service does: look whether the address is right.`,
     );
   }
-  const fields = (problem.errors ?? []).map(
-    ({ field, value, detail }) => `- ${field}${value === undefined ? '' : ` is ${value}`}: ${detail}`,
+  const { errors = [] } = problem;
+  const fields = errors.map(
+    ({ field, value, detail }) => `${field}${value === undefined ? '' : ` is ${value}`}: ${detail}`,
   );
+  const [first = ''] = fields;
+  // The detail of a single fault may say the same, with fewer words.
+  if (errors.length === 1 && problem.detail === `${errors[0]?.field}: ${errors[0]?.detail}`)
+    return new Failure(typeOf(problem.status), first);
   const detail = `${problem.detail || problem.title}${wayOut(problem, service)}`;
-  return new Failure(typeOf(problem.status), [detail, ...fields].join('\n'));
+  return new Failure(typeOf(problem.status), [detail, ...fields.map((field) => `- ${field}`)].join('\n'));
 }
 
 function wayOut({ status }: ProblemResource, { token }: Service): string {

@@ -62,6 +62,21 @@ describe('send', () => {
     });
   });
 
+  test('says a single fault once', async () => {
+    const errors = [{ field: 'query.status', value: '"foo"', detail: 'write one of running, failed' }];
+    const problem = {
+      type: 'x',
+      title: 'x',
+      status: 400,
+      detail: 'query.status: write one of running, failed',
+      errors,
+    };
+    const server = await httpServer((_, response) => response.writeHead(400).end(JSON.stringify(problem)));
+    await expect(send({ url: server.url, from }, { method: 'GET', path: '/' })).rejects.toMatchObject({
+      message: 'query.status is "foo": write one of running, failed',
+    });
+  });
+
   test.each([
     [undefined, 'Set DROVER_TOKEN'],
     ['t', 'DROVER_TOKEN is set'],
