@@ -1,5 +1,6 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
-import { ago } from '../../dev/show/human-units.ts';
+import type { WaitResource } from '../../api/resources/wait-resource.ts';
+import { ago, count } from '../../dev/show/human-units.ts';
 import { waitNote } from './wait-note.ts';
 
 const shown = 20;
@@ -10,7 +11,7 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
   const lines = waits
     .slice(0, shown)
     .flatMap((wait) => [
-      `  ${wait.path ?? 'the plan'}: ${waitNote(wait)} (${sinceWords(wait.since, now)})`,
+      `  ${wait.path ?? 'the plan'}: ${waitNote(wait)} (${sinceWords(wait.since, now)}${reminded(wait)})`,
       `    ${wait.approve}`,
     ]);
   const rest = waits.length - shown;
@@ -20,6 +21,10 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
     ...(rest > 0 ? [`  and ${rest} more; drover status ${id} --json lists them`] : []),
     ...(waits.length > 1 ? ['  or all that waits now:', `    drover approve ${id} --all`] : []),
   ];
+}
+
+function reminded({ reminders }: WaitResource): string {
+  return reminders === 0 ? '' : `, ${count(reminders, 'reminder')}`;
 }
 
 function sinceWords(since: string, now: number): string {

@@ -30,6 +30,12 @@ describe('showMigration', () => {
     expect(text).not.toContain('21.js');
   });
 
+  test('counts reminders, and leaves out how they are written down', () => {
+    const note = 'Verified: 4 tests before. It waits for a person. Reminder 2: since 2026-01-02T12:00:00.000Z.';
+    const text = shown(migrationResource({ waits: [{ ...mergeWaitResource('a.js'), note, reminders: 2 }] }));
+    expect(text).toContain('a.js: Verified: 4 tests before (for 5 min, 2 reminders)');
+  });
+
   test('says how a paused one goes on, and where the report of an ended one is', () => {
     expect(shown(migrationResource({ status: 'paused' }))).toContain('drover resume words-1a2b3c4d');
     expect(shown(migrationResource({ status: 'failed', problem: 'no such ref' }))).toMatch(
