@@ -16,8 +16,9 @@ async function main(): Promise<number> {
 }
 
 /** The command whose help says what it takes; none for what is no command. */
-function helpOf(word = ''): string {
-  return isCommand(word) ? `${word} ` : '';
+function helpOf([word = '', next = '']: string[]): string {
+  if (!isCommand(word)) return '';
+  return word === 'token' && /^(create|list|revoke)$/.test(next) ? `token ${next} ` : `${word} `;
 }
 
 main().then(
@@ -31,7 +32,7 @@ main().then(
           `drover: ${error.message
             .replace(/^error: /, '')
             .replace(/\n/g, ' ')
-            .replace(/\.?$/, '.')} See ${asTyped(`drover ${helpOf(process.argv[2])}--help`, command)}`,
+            .replace(/\.?$/, '.')} See ${asTyped(`drover ${helpOf(process.argv.slice(2))}--help`, command)}`,
         );
       }
       process.exit(2);

@@ -32,7 +32,7 @@ export async function approve(words: string[], options: ApproveOptions, io: Io):
     try {
       const decision = await decide(api, migration, wait, options);
       decisions.push(decision);
-      if (!io.json) io.print(tellDecision(decision, wait.path ?? `the plan of ${migration.id}`));
+      if (!io.json) io.print(tellDecision(decision, wait.path ?? migration.id));
     } catch (error) {
       // Of many, those that changed in the meantime must not keep the others.
       if (waits.length === 1 || !(error instanceof Failure) || error.type !== 'Conflict') throw error;
