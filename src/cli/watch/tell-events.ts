@@ -31,7 +31,8 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     total = counts.total;
     whole = mode === 'migrate';
     const words = phaseWords(phase);
-    if (words !== undefined) once(words, () => screen.say(words));
+    // A plan and a try deliver nothing, and pass through that phase all the same.
+    if (words !== undefined && (whole || phase !== 'delivering')) once(words, () => screen.say(words));
     if (status === 'paused') once(`paused ${migration.decisions.length}`, () => screen.say('Paused.'));
     // Those of one that has ended stand in its report, or in the error that it ends in.
     if (!hasEnded(status)) {

@@ -56,11 +56,12 @@ describe('tellEvents', () => {
     expect(lines.at(-1)).toBe('→ b.js: Verified: 4 tests before, 4 after; --yes approves it.');
   });
 
-  test('counts no modules of a try, and passes over those that it leaves alone', async () => {
+  test('counts no modules of a try, passes over those that it leaves alone, and promises no delivery', async () => {
     const { lines, migration, module } = telling();
     await migration({ mode: 'try' });
     await module({ key: 'b', path: 'b.js', state: 'cancelled', note: 'it had not begun' });
     await module({ state: 'verified' });
+    await migration({ mode: 'try', phase: 'delivering' });
     expect(lines.slice(1)).toEqual(['✓ a.js: verified']);
   });
 
