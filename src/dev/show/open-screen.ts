@@ -48,7 +48,16 @@ function makeBars(stream: ScreenStream): MultiBar {
   const format = ' {value} of {total} modules, {working} at work, {waiting} waiting, {duration_formatted} {bar}';
   return new MultiBar(
     // Long lines are wrapped, so that a command can be copied whole from a narrow terminal; the bar is cut at its edge.
-    { stream, format, linewrap: true, hideCursor: true, clearOnComplete: false, stopOnComplete: false },
+    // Ctrl-C is heard by whoever opened the screen, and closes it.
+    {
+      stream,
+      format,
+      gracefulExit: false,
+      linewrap: true,
+      hideCursor: true,
+      clearOnComplete: false,
+      stopOnComplete: false,
+    },
     Presets.shades_classic,
   );
 }
