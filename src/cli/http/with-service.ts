@@ -3,6 +3,7 @@ import type { StackOwner } from '../../dev/stack/discovery.ts';
 import type { Stack } from '../../dev/stack/start-stack.ts';
 import { Failure } from '../../domain/failure.ts';
 import { droverApi, type DroverApi } from './drover-api.ts';
+import { tellUnfinished } from './tell-unfinished.ts';
 import { orInterrupted } from '../watch/or-interrupted.ts';
 import { findService } from './find-service.ts';
 import type { ApiOptions } from './open-api.ts';
@@ -47,8 +48,10 @@ export async function withService<T>(
     );
   }
   const { withStack } = await import('../../dev/stack/with-stack.ts');
-  return withStack({ config, by, workerEnv: { ...config.hostEnvironment }, log: say }, (stack) => {
+  return withStack({ config, by, workerEnv: { ...config.hostEnvironment }, log: say }, async (stack) => {
     say(`Temporal UI: ${stack.ui}`);
-    return use({ api: droverApi({ url: stack.api, from: `drover ${by}, this process` }), stack });
+    const api = droverApi({ url: stack.api, from: `drover ${by}, this process` });
+    await tellUnfinished(api, say);
+    return use({ api, stack });
   });
 }
