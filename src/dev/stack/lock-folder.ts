@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, ownIdentity, type ProcessIdentity } from '../../adapters/process-identity.ts';
 import { Failure } from '../../domain/failure.ts';
 
@@ -14,21 +15,41 @@ export async function lockFolder(folder: string, what: string): Promise<() => Pr
   const own = `${lock}.${process.pid}-${randomBytes(4).toString('hex')}`;
   await writeFile(own, JSON.stringify(await ownIdentity()));
   try {
-    // Linking makes the lock with its content in one step, and only one of two that start at the same moment succeeds.
-    while (!(await make(own, lock))) {
-      const owner = await ownerOf(lock);
-      if (owner !== undefined && (await isAlive(owner))) {
-        throw new Failure(
-          'InputRefused',
-          `Another ${what} (process ${owner.pid}) runs in ${folder}. Wait for it, or set DROVER_DATA to another folder.`,
-        );
-      }
-      await takeAway(lock, own);
+    const owner = await take(own, lock);
+    if (owner !== undefined) {
+      throw new Failure(
+        'InputRefused',
+        `Another ${what} (process ${owner.pid}) runs in ${folder}. Wait for it, or set DROVER_DATA to another folder.`,
+      );
     }
   } finally {
     await rm(own, { force: true });
   }
   return () => rm(lock, { force: true });
+}
+
+const againMs = 10;
+
+/** Makes the lock, unless a living process has it, which is returned. A dead one's is taken away by one process at a time: it has a lock of its own. */
+async function take(own: string, lock: string): Promise<ProcessIdentity | undefined> {
+  const guard = `${lock}.taking`;
+  // Linking makes the lock with its content in one step, and only one of two that start at the same moment succeeds.
+  while (!(await make(own, lock))) {
+    const found = await look(lock);
+    if (found.kind === 'alive') return found.owner;
+    if (found.kind === 'none') continue;
+    if ((await take(own, guard)) !== undefined) {
+      await sleep(againMs);
+      continue;
+    }
+    try {
+      // Somebody else may have been here between the look and the guard. Under it, what is dead stays as it is.
+      if ((await look(lock)).kind === 'dead') await rm(lock, { force: true });
+    } finally {
+      await rm(guard, { force: true });
+    }
+  }
+  return undefined;
 }
 
 async function make(own: string, lock: string): Promise<boolean> {
@@ -41,23 +62,24 @@ async function make(own: string, lock: string): Promise<boolean> {
   }
 }
 
-/** Takes a dead process's lock away. Another one may have done so first and made its own: that is put back. */
-async function takeAway(lock: string, own: string): Promise<void> {
-  const aside = `${own}.stale`;
+type Found = { kind: 'none' } | { kind: 'dead' } | { kind: 'alive'; owner: ProcessIdentity };
+
+/** Whose lock it is. One that nobody can read is a dead one's: a lock is never there without its content. */
+async function look(lock: string): Promise<Found> {
+  let text: string;
   try {
-    await rename(lock, aside);
-  } catch {
-    // Somebody else was faster.
-    return;
+    text = await readFile(lock, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'none' };
+    throw error;
   }
-  const owner = await ownerOf(aside);
-  if (owner !== undefined && (await isAlive(owner))) await make(aside, lock);
-  await rm(aside, { force: true });
+  const owner = parseOwner(text);
+  return owner !== undefined && (await isAlive(owner)) ? { kind: 'alive', owner } : { kind: 'dead' };
 }
 
-async function ownerOf(lock: string): Promise<ProcessIdentity | undefined> {
+function parseOwner(text: string): ProcessIdentity | undefined {
   try {
-    const owner = JSON.parse(await readFile(lock, 'utf8')) as Partial<ProcessIdentity>;
+    const owner = JSON.parse(text) as Partial<ProcessIdentity>;
     return typeof owner.pid === 'number' ? { place: '', started: '0', ...owner, pid: owner.pid } : undefined;
   } catch {
     return undefined;

@@ -38,3 +38,17 @@ it('takes over a lock that nobody can read', async () => {
     await lockFolder(folder, 'test')
   )();
 });
+
+it('has one winner however often several come at once, also after a taker that was killed', async () => {
+  const dead = JSON.stringify({ ...(await ownIdentity()), started: '1' });
+  for (let round = 0; round < 30; round += 1) {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'lock'), dead);
+    await writeFile(join(folder, 'lock.taking'), dead);
+    const all = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder, 'test')));
+    const winners = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(winners).toHaveLength(1);
+    await winners[0]?.();
+    expect(await readdir(folder)).toEqual([]);
+  }
+});
