@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { moduleWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import type { Brain } from '../../src/dev/rehearsal/brain.ts';
 import { moduleOf } from '../../src/dev/rehearsal/module-of.ts';
+import { until } from '../support/migration-stack.ts';
 import { gitRepository } from '../support/git-repository.ts';
 import { migrationData } from '../support/migration-data.ts';
 import { recordingBrain } from '../support/recording-brain.ts';
@@ -119,6 +120,38 @@ describe('the phases of a migration', () => {
       branch: null,
       warnings: [expect.stringContaining('migrated')],
       modules: [{ state: 'merged' }, { state: 'merged' }],
+    });
+  });
+});
+
+describe('a module whose tests are red before any change', () => {
+  it('is named before the model is asked, is not blamed for them, and stays named in the report', async () => {
+    stack().rehearsal.setLatency(600_000);
+    const red = `${wordModule()}\ntest('is broken', () => {\n  assert.strictEqual(1 + word.length, 5);\n});\n`;
+    const repository = await gitRepository({ 'red.js': red, 'well.js': wordModule() });
+    const { id, result } = await stack().start({
+      ...smallMigration(repository.folder),
+      verify: wordVerify,
+      approve: { merge: 'none' },
+      concurrency: 1,
+    });
+    await until(
+      async () => stack().rehearsal.inFlight(),
+      (calls) => calls.length === 1,
+    );
+    const warning =
+      'red.js: 1 of 3 tests fail before any change; they are not blamed on the module, and excuse nothing';
+    expect((await stack().migrations.progress(id)).warnings).toEqual([warning]);
+    stack().rehearsal.setLatency(0);
+    await stack().worker.kill();
+    await stack().startWorker();
+    expect(await result).toMatchObject({
+      status: 'completed',
+      warnings: [warning],
+      modules: [
+        { path: 'red.js', state: 'merged', baseline: { tests: 3, failing: 1 } },
+        { path: 'well.js', state: 'merged', baseline: { tests: 2, failing: 0 } },
+      ],
     });
   });
 });

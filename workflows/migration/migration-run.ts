@@ -60,6 +60,8 @@ export type MigrationState = {
   earlier: ModuleResult[];
   decisions: Decision[];
   refusedSignals: string[];
+  /** Modules whose tests failed before any change. */
+  red: { path: string; tests: number; failing: number }[];
 };
 
 /** The state of a running migration, and the few ways in which it changes. */
@@ -151,6 +153,7 @@ function firstState(): MigrationState {
     earlier: [],
     decisions: [],
     refusedSignals: [],
+    red: [],
   };
 }
 
@@ -161,9 +164,16 @@ function hearModule(run: MigrationRun, change: unknown): void {
   const { view, result } = change as Partial<ModuleChange>;
   if (result) return run.moduleEnded(result);
   if (!view) return;
+  noteRed(state, view);
   state.awaiting = [
     ...state.awaiting.filter((module) => module.key !== view.key),
     ...(view.awaits ? [shortenResult(view, plannedModules(state).length)] : []),
   ];
   run.show();
+}
+
+function noteRed(state: MigrationState, { path, baseline }: ModuleView): void {
+  const { tests, failing } = baseline ?? { tests: 0, failing: 0 };
+  if (!Number.isInteger(tests) || !Number.isInteger(failing) || failing < 1) return;
+  if (!state.red.some((module) => module.path === path)) state.red.push({ path, tests, failing });
 }

@@ -1,9 +1,11 @@
 import type { ProgressView } from '../../src/domain/progress-view.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { plannedModules } from './planned-modules.ts';
+import { warnings } from './warnings.ts';
 
 /** A migration's state as its `progress` query shows it. */
-export function progress({ input, state, problem }: MigrationRun): ProgressView {
+export function progress(run: MigrationRun): ProgressView {
+  const { input, state } = run;
   const { phase, paused, awaitsPlan, pending, running, awaiting, finished, prepared, decisions, refusedSignals } =
     state;
   const total = plannedModules(state).length;
@@ -23,6 +25,6 @@ export function progress({ input, state, problem }: MigrationRun): ProgressView 
     finished,
     decisions,
     refusedSignals,
-    warnings: [...(prepared?.warnings ?? []), ...(problem !== undefined ? [problem] : [])],
+    warnings: warnings(run),
   };
 }

@@ -3,14 +3,16 @@ import { noUsage } from '../../src/core/workflow/no-usage.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { MigrationReport, MigrationStatus } from '../../src/domain/migration-report.ts';
 import type { MigrationRun } from './migration-run.ts';
+import { warnings } from './warnings.ts';
 
 /** What a migration ended in. `head` is the integration branch's newest commit, empty when there never was a branch. */
 export function toReport(
-  { input, state, problem }: MigrationRun,
+  run: MigrationRun,
   status: MigrationStatus,
   head: CommitId,
   branch: string | null,
 ): MigrationReport {
+  const { input, state } = run;
   const { finished, earlier, prepared, startedAt, decisions } = state;
   return {
     v: 1,
@@ -26,6 +28,6 @@ export function toReport(
     decisions,
     usage: [...finished, ...earlier].map((module) => module.usage).reduce(addUsage, noUsage),
     seconds: (Date.now() - startedAt) / 1000,
-    warnings: [...(prepared?.warnings ?? []), ...(problem !== undefined ? [problem] : [])],
+    warnings: warnings(run),
   };
 }

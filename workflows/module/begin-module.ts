@@ -41,6 +41,8 @@ export async function beginModule(
     };
   }
   run.baseline = baseline.baseline;
+  // Known before any money is spent: people may want to look at the repository first.
+  if (baseline.failing > 0 && input.mode !== 'plan') await run.tell();
   if (input.mode === 'plan') {
     const { tests, failing } = baseline;
     const reason = `${tests} tests before the change${failing > 0 ? `, ${failing} of them failing` : ''}`;
