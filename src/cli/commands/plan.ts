@@ -4,7 +4,7 @@ import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
 import { openCommandScreen } from '../open-command-screen.ts';
 import { readMigrationDocument } from '../read-migration-document.ts';
-import { isProvable, planLines } from '../show/plan-lines.ts';
+import { isPlanGood, planLines } from '../show/plan-lines.ts';
 import { conclude } from '../watch/conclude.ts';
 import { followMigration } from '../watch/follow-migration.ts';
 import { tellEvents } from '../watch/tell-events.ts';
@@ -23,7 +23,7 @@ export async function plan(path: string, options: ApiOptions, io: Io): Promise<n
       const report = await conclude(session, migration);
       if (io.json) io.print(JSON.stringify(report, null, 2));
       else for (const line of planLines(path, file, report)) io.print(line);
-      return report.modules.some(isProvable) || report.modules.every(({ state }) => state === 'unchanged') ? 0 : 2;
+      return isPlanGood(report.modules) ? 0 : 2;
     });
   } finally {
     screen.close();

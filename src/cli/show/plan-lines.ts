@@ -6,7 +6,7 @@ import type { MigrationReport, ModuleResult } from '../../domain/migration-repor
 import { firstLine } from '../../dev/show/first-line.ts';
 
 /** Whether a module's tests prove something before any change, so that it can be migrated. */
-export function isProvable({ state }: ModuleResult): boolean {
+function isProvable({ state }: ModuleResult): boolean {
   return state === 'planned';
 }
 
@@ -18,7 +18,7 @@ export function planLines(path: string, file: MigrationFile, report: MigrationRe
     module.role === 'module' ? '' : module.role,
     module.baseline?.tests,
     module.baseline?.failing,
-    isProvable(module) ? (module.baseline === undefined ? module.reason : '') : module.state,
+    isProvable(module) ? rowNote(module) : module.state,
   ]);
   return [
     '',
@@ -31,6 +31,18 @@ export function planLines(path: string, file: MigrationFile, report: MigrationRe
     limits(file),
     ...next(path, modules),
   ];
+}
+
+function rowNote({ baseline, reason }: ModuleResult): string | undefined {
+  if (baseline === undefined) return reason;
+  return baseline.tests === 0 ? 'no test was counted: exit codes alone are compared' : '';
+}
+
+/** Whether there is anything to migrate. What comes first or last is not measured by itself, and proves nothing for the others. */
+export function isPlanGood(modules: ModuleResult[]): boolean {
+  const own = modules.filter(({ role }) => role === 'module');
+  const judged = own.length > 0 ? own : modules;
+  return judged.some(isProvable) || judged.every(({ state }) => state === 'unchanged');
 }
 
 const shownLines = 6;
@@ -72,12 +84,10 @@ function limits({ concurrency, budget, model }: MigrationFile): string {
 }
 
 function next(path: string, modules: ModuleResult[]): string[] {
+  if (!isPlanGood(modules))
+    return [`Nothing can be proved: mend verify in ${path} until the tests pass before the change.`];
   const first = modules.find((module) => isProvable(module) && module.role === 'module') ?? modules.find(isProvable);
-  if (first === undefined) {
-    return modules.every(({ state }) => state === 'unchanged')
-      ? ['There is nothing to do.']
-      : [`Nothing can be proved: mend verify in ${path} until the tests pass before the change.`];
-  }
+  if (first === undefined) return ['There is nothing to do.'];
   return [
     `To try one: drover try ${shellWord(path)} ${shellWord(first.path)}`,
     `To run all: drover run ${shellWord(path)}`,

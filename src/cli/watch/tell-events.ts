@@ -18,7 +18,7 @@ export type TellOptions = {
 export function tellEvents({ screen, approver }: TellOptions): Listener {
   const told = new Set<string>();
   let total = 0;
-  let whole = true;
+  let mode: MigrationResource['mode'] = 'migrate';
   let ended = 0;
   const once = (key: string, tell: () => void): void => {
     if (told.has(key)) return;
@@ -27,12 +27,13 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
   };
 
   const tellMigration = async (migration: MigrationResource): Promise<void> => {
-    const { mode, phase, status, problem, counts, waits, warnings } = migration;
+    const { phase, status, problem, counts, waits, warnings } = migration;
     total = counts.total;
-    whole = mode === 'migrate';
+    ({ mode } = migration);
     const words = phaseWords(phase);
-    // A plan and a try deliver nothing, and pass through that phase all the same.
-    if (words !== undefined && (whole || phase !== 'delivering')) once(words, () => screen.say(words));
+    // How it ended is said at the end. A plan and a try deliver nothing, and pass through that phase all the same.
+    const isNews = !hasEnded(status) && (mode === 'migrate' || phase !== 'delivering');
+    if (words !== undefined && isNews) once(words, () => screen.say(words));
     if (status === 'paused') once(`paused ${migration.decisions.length}`, () => screen.say('Paused.'));
     // Those of one that has ended stand in its report, or in the error that it ends in.
     if (!hasEnded(status)) {
@@ -55,11 +56,11 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     module.refused.forEach((why, index) =>
       once(`refused ${name} ${index}`, () => screen.say(`  ✗ ${module.path}: ${why}`)),
     );
-    // What a plan or a try leaves alone is none of the reader's concern, and no part of a whole to count.
-    if (!isEnd(module.state) || (!whole && module.state === 'cancelled')) return;
+    // A plan shows all modules at its end. What a try leaves alone is none of the reader's concern, and no part of a whole to count.
+    if (!isEnd(module.state) || mode === 'plan' || (mode === 'try' && module.state === 'cancelled')) return;
     once(`ended ${name}`, () => {
       ended += 1;
-      screen.say(`${endLine(module)}${whole ? ` (${ended} of ${Math.max(total, ended)})` : ''}`);
+      screen.say(`${endLine(module)}${mode === 'migrate' ? ` (${ended} of ${Math.max(total, ended)})` : ''}`);
     });
   };
 

@@ -28,6 +28,21 @@ describe('planLines', () => {
     );
     expect(planned([{ path: 'a.js', state: 'unchanged' }])).toContain('There is nothing to do.');
   });
+
+  test('proposes no try where only what comes last is left', () => {
+    const text = planned([
+      { path: 'a.js', state: 'unresolved', reason: 'red' },
+      { path: 'package.json', role: 'last', state: 'planned', reason: 'its tests are measured later' },
+    ]);
+    expect(text).toContain('Nothing can be proved: mend verify');
+    expect(text).not.toContain('drover try');
+  });
+
+  test('says where exit codes alone are compared', () => {
+    expect(planned([{ path: 'a.js', state: 'planned', baseline: { tests: 0, failing: 0 } }])).toMatch(
+      /^a\.js +0 +0 +no test was counted: exit codes alone are compared$/m,
+    );
+  });
 });
 
 function planned(modules: (Partial<ModuleResult> & Pick<ModuleResult, 'path' | 'state'>)[]): string {
