@@ -8,9 +8,16 @@ import type { ModulePlan, ModuleRole } from '../src/domain/module-plan.ts';
 import type { Plan } from '../src/domain/plan.ts';
 import type { Ports } from './ports.ts';
 import { readWorkspaces } from './support/read-workspaces.ts';
+import { deliveryBranch } from './support/delivery-branch.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
-export type PrepareMigrationInput = { v: 1; migration: MigrationId; file: MigrationFile };
+export type PrepareMigrationInput = {
+  v: 1;
+  migration: MigrationId;
+  file: MigrationFile;
+  /** Whether a branch will be delivered: not by a plan or a try. */
+  delivers?: boolean;
+};
 /** A module as workflows carry it; the rest stands in the plan. */
 export type ModuleRef = { key: ModuleKey; path: string; role: ModuleRole };
 export type PreparedMigration = {
@@ -24,7 +31,7 @@ export type PreparedMigration = {
 
 /** Fetches the base commit into the store, splits the repository into modules, and stores the plan. */
 export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records'>) {
-  return ({ migration, file }: PrepareMigrationInput): Promise<PreparedMigration> =>
+  return ({ migration, file, delivers = false }: PrepareMigrationInput): Promise<PreparedMigration> =>
     withHeartbeat(async (signal) => {
       checkToolchains(file);
       const { base, warnings } = await ports.store.fetchBase(
@@ -52,6 +59,8 @@ export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records
         ...(first && { first }),
         ...(last && { last }),
       };
+      // Found now, a branch that is taken costs a minute; found at the end, it has cost everything.
+      if (delivers) await ports.store.rehearseDelivery(base, file.repository.url, deliveryBranch(plan), signal);
       const ref = await ports.blobs.put(canonicalJson(plan));
       await ports.records.write(migration, 'plan', {
         v: 1,

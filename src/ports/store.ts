@@ -58,4 +58,9 @@ export interface Store {
   moveRef(lease: Lease, name: string, from: CommitId | undefined, to: CommitId): Promise<void>;
   /** Writes `commit` to `refs/heads/BRANCH` of the repository at `url`; the branch must not exist there, or hold an ancestor of `commit`. */
   deliver(commit: CommitId, url: string, branch: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Asks the repository whether `commit` could be delivered so, and writes nothing. What only a real delivery shows (rules of the host, a
+   * branch that is checked out) may still refuse it later.
+   */
+  rehearseDelivery(commit: CommitId, url: string, branch: string, signal: AbortSignal): Promise<void>;
 }

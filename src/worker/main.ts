@@ -8,6 +8,8 @@ async function main(): Promise<void> {
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       // Said of each queue that serves activities alone, as two of the three are meant to.
       if (message.startsWith('No workflows registered')) return;
+      // A query that was given up while the worker was busy: whoever asked has heard so.
+      if (/query not found/i.test(`${message} ${String(meta?.['error'] ?? '')}`)) return;
       console.error(`worker: ${level.toLowerCase()}: ${message}${meta?.['error'] ? `: ${String(meta['error'])}` : ''}`);
     }),
     shutdownSignals: [],

@@ -81,7 +81,7 @@ describe('a pause', () => {
       (calls) => calls.length === 1,
     );
     expect(await stack().migrations.pause(id, ann)).toMatchObject({ kind: 'pause', actor: 'ann' });
-    await expect(stack().migrations.pause(id, bob)).rejects.toThrow('it is paused already');
+    await expect(stack().migrations.pause(id, bob)).rejects.toThrow('paused already');
     stack().rehearsal.setLatency(0);
     // The call that was under way is not thrown away: its tool calls run, and then nothing follows.
     const [module] = (await stack().migrations.progress(id)).running;

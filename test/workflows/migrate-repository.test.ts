@@ -86,4 +86,18 @@ describe('migrateRepository', () => {
     await expect(result).rejects.toMatchObject({ cause: { cause: { message: expect.stringContaining('"src/**"') } } });
     expect(await repository.git('branch', '--list')).toBe('* main\n');
   });
+
+  it('finds before anything is paid that its branch is taken, and lets a plan pass', async () => {
+    const repository = await gitRepository({ 'a.js': wordModule() });
+    await repository.git('checkout', '-q', '-b', 'taken');
+    await repository.commit({ 'other.txt': 'not of this migration\n' });
+    const stack = await migrationStack({ brain: renamingBrain() });
+    const file = { ...smallMigration(repository.folder), verify: wordVerify, deliver: { branch: 'taken' } };
+    const { result } = await stack.start(file);
+    await expect(result).rejects.toMatchObject({
+      cause: { cause: { type: 'InputRefused', message: expect.stringContaining("the branch 'taken'") } },
+    });
+    expect(await (await stack.start(file, { mode: 'plan' })).result).toMatchObject({ status: 'completed' });
+    expect(stack.rehearsal.calls()).toEqual([]);
+  });
 });

@@ -17,7 +17,7 @@ export async function prepare(run: MigrationRun): Promise<void> {
   const { migration, file, mode } = input;
   const prepared = await remote.prepareMigration.executeWithOptions(
     { summary: `fetch ${file.repository.ref} and plan the modules` },
-    [{ v: 1, migration, file }],
+    [{ v: 1, migration, file, delivers: mode === 'migrate' }],
   );
   state.prepared = prepared;
   run.show();

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import { countWords } from '../../src/core/evidence/count-words.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import { mark } from '../mark.ts';
 import { waitForPerson } from '../wait-for-person.ts';
@@ -14,7 +15,7 @@ export async function awaitApproval(run: ModuleRun, candidate: Candidate): Promi
   const { view } = run;
   if (run.input.approvals.merge === 'none') return unasked(awaited);
   const { tests } = candidate.verdict;
-  const proved = `Verified: ${tests.before} tests before, ${tests.after} after, ${tests.matched} matched. It waits for a person.`;
+  const proved = `Verified: ${countWords(tests.before, 'test')} before, ${tests.after} after, ${tests.matched} matched. It waits for a person.`;
   const since = Date.now();
   run.decision = undefined;
   view.awaits = { ...awaited, since };

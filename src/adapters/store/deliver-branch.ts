@@ -11,7 +11,7 @@ import { localReceivePack } from './transfer-programs.ts';
 
 /**
  * Pushes a commit to a branch, never by force: git itself makes sure, in one step with the update, that the branch is absent or
- * holds an ancestor. When it is there already, nothing happens.
+ * holds an ancestor. When it is there already, nothing happens. With `rehearse` nothing is written: what git can know before is checked.
  */
 export async function deliverBranch(
   git: Git,
@@ -19,6 +19,7 @@ export async function deliverBranch(
   url: string,
   branch: string,
   signal: AbortSignal,
+  { rehearse = false } = {},
 ): Promise<void> {
   checkId(commit);
   checkBranch(branch);
@@ -27,6 +28,7 @@ export async function deliverBranch(
   const args = [
     'push',
     '--porcelain',
+    ...(rehearse ? ['--dry-run'] : []),
     '--no-verify',
     '--no-signed',
     '--no-follow-tags',

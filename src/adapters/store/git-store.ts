@@ -68,6 +68,8 @@ export function gitStore({
     },
     moveRef: async (lease, name, from, to) => moveRef(await open(), failpoint, lease, name, from, to),
     deliver: async (commit, url, branch, signal) => deliverBranch(await open(), commit, url, branch, signal),
+    rehearseDelivery: async (commit, url, branch, signal) =>
+      deliverBranch(await open(), commit, url, branch, signal, { rehearse: true }),
   };
 }
 

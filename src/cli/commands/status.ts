@@ -12,7 +12,7 @@ export async function status(id: string | undefined, options: ApiOptions, io: Io
     return 0;
   }
   const { counts } = migration;
-  const modules = counts.unresolved + counts.other > 0 ? await api.modules(migration.id) : [];
+  const modules = counts.unresolved + counts.other + counts.waiting > 0 ? await api.modules(migration.id) : [];
   for (const line of showMigration(migration, modules, Date.now())) io.print(line);
   return 0;
 }

@@ -19,6 +19,7 @@ export function showMigration(migration: MigrationResource, modules: ModuleResou
       // One that failed has its reason among its warnings, too.
       ...warnings.filter((warning) => warning !== problem).map((warning) => `Warning: ${warning}`),
       ...refusedSignals.map((why) => `Refused signal: ${why}`),
+      ...modules.flatMap((module) => module.refusedSignals.map((why) => `Refused signal to ${module.path}: ${why}`)),
     ],
     next(migration),
   ];

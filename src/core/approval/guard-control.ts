@@ -16,8 +16,8 @@ export function guardControl(
   const read = readMessage(payload, via, JSON.stringify({ v: 1, actor: 'YOU' }));
   if (read.kind === 'refused') return read;
   if (over !== undefined) return { kind: 'refused', why: over };
-  if (kind === 'pause' && paused) return { kind: 'refused', why: 'it is paused already' };
-  if (kind === 'resume' && !paused) return { kind: 'refused', why: 'it is not paused' };
+  if (kind === 'pause' && paused) return { kind: 'refused', why: 'the migration is paused already' };
+  if (kind === 'resume' && !paused) return { kind: 'refused', why: 'the migration is not paused' };
   const { actor, channel, reason } = read.message;
   return { kind: 'accepted', decision: { kind, actor, channel, reason } };
 }

@@ -47,6 +47,18 @@ test("somebody's commits on the branch are never overwritten, known to the store
   expect(await source.git('rev-parse', 'ours')).toBe(commit);
 });
 
+test('a rehearsal writes nothing, and refuses a branch that holds what the migration does not', async () => {
+  const { source, store, base } = await readyToDeliver();
+  await store.rehearseDelivery(base, source.folder, 'drover/m1', signal);
+  expect(await source.git('branch', '--list', '--format=%(refname:short)')).toBe('main');
+  await source.git('checkout', '--quiet', '-b', 'theirs');
+  await source.commit({ 'b.txt': 'theirs' });
+  await expect(store.rehearseDelivery(base, source.folder, 'theirs', signal)).rejects.toMatchObject(
+    refusal("'theirs'", source.folder, 'holds commits'),
+  );
+  await expect(store.rehearseDelivery(base, source.folder, 'theirs/too', signal)).resolves.toBe(undefined);
+});
+
 test('the branch that is checked out is refused, even where a push may update the files', async () => {
   const { source, store, base, commit } = await readyToDeliver();
   await source.git('config', 'receive.denyCurrentBranch', 'updateInstead');

@@ -10,12 +10,12 @@ describe('guardControl', () => {
     expect(guardControl('pause', by, 'signal', { paused: false }).kind).toBe('accepted');
     expect(guardControl('pause', by, 'signal', { paused: true })).toEqual({
       kind: 'refused',
-      why: 'it is paused already',
+      why: 'the migration is paused already',
     });
     expect(guardControl('resume', by, 'signal', { paused: true }).kind).toBe('accepted');
     expect(guardControl('resume', by, 'signal', { paused: false })).toEqual({
       kind: 'refused',
-      why: 'it is not paused',
+      why: 'the migration is not paused',
     });
   });
 
