@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../../domain/failure.ts';
 import type { OutputPipe } from './output-pipes.ts';
-import { childrenOf, isRunning, type ProcessRow } from './process-tree.ts';
+import { childrenOf, isRunning, readProcess, type ProcessRow } from './process-tree.ts';
 import type { Prologue } from './prologue.ts';
 import type { Started } from './run-limited.ts';
 
@@ -64,6 +64,8 @@ export function startBubblewrap(start: BubblewrapStart): Started & { isReady: ()
     otherBytes: () => start.memoryFolders.reduce((sum, folder) => sum + usedBytes(shell, folder), 0),
     kill: () => {
       lifeline?.destroy();
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        inner ??= halfMade(child.pid);
       if (inner !== undefined && isRunning(inner)) kill(inner.pid);
       child.kill('SIGKILL');
     },
@@ -76,6 +78,25 @@ function feed(streams: Duplex[], inputs: (string | Uint8Array)[]): void {
     // It breaks when bubblewrap ends early, and that is reported by its exit.
     streams[index]?.on('error', () => undefined).end(input);
   }
+}
+
+/** How long a signal may take to stop a process: normally far below a millisecond, more while the kernel makes namespaces for it. */
+const stopMilliseconds = 50;
+
+/**
+ * The inner process of a sandbox that is still being made. It waits for a word of the outer one, and is not tied to it yet: killing the outer one
+ * alone would leave it waiting for ever. So that none is made after the look, the outer one is stopped first.
+ */
+function halfMade(outer: number): ProcessRow | undefined {
+  try {
+    process.kill(outer, 'SIGSTOP');
+  } catch {
+    // It has just ended.
+    return undefined;
+  }
+  const deadline = performance.now() + stopMilliseconds;
+  while (!/[TZX]/.test(readProcess(outer)?.state ?? 'X') && performance.now() < deadline);
+  return childrenOf(outer)[0];
 }
 
 /** When the machine itself runs out of memory, a sandbox shall go before the worker. Not allowed everywhere, and then it stays as it was. */
