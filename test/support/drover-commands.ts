@@ -47,9 +47,11 @@ export async function droverCommands(
     repository,
     drover,
     branches: async () => (await repository.git('branch', '--format=%(refname:short)')).trim(),
-    async file(changes = {}) {
+    async file(changes: { name?: string } = {}) {
       const path = join(await temporaryFolder(atEnd), 'migration.yaml');
-      await writeFile(path, stringify({ ...wordMigration(repository.folder), ...changes }));
+      // A branch of its own for each: one that holds another migration's commits is refused before anything begins.
+      const deliver = { branch: changes.name ?? 'migrated' };
+      await writeFile(path, stringify({ ...wordMigration(repository.folder), deliver, ...changes }));
       return path;
     },
     async json<T>(...args: string[]) {
