@@ -19,7 +19,9 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
   const told = new Set<string>();
   let total = 0;
   let mode: MigrationResource['mode'] = 'migrate';
-  let ended = 0;
+  /** Modules that had ended before anybody watched: nothing is told of them, and they count. */
+  let endedBefore: number | undefined;
+  const ended = new Set<string>();
   const once = (key: string, tell: () => void): void => {
     if (told.has(key)) return;
     told.add(key);
@@ -28,7 +30,9 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
 
   const tellMigration = async (migration: MigrationResource): Promise<void> => {
     const { phase, status, problem, counts, waits, warnings } = migration;
+    const allEnded = counts.total - counts.planned - counts.running - counts.waiting;
     total = counts.total;
+    endedBefore ??= allEnded;
     ({ mode } = migration);
     const words = phaseWords(phase);
     // How it ended is said at the end. A plan and a try deliver nothing, and pass through that phase all the same.
@@ -45,7 +49,7 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     if (approver !== undefined) await Promise.all(fresh.map((wait) => approver.approve(wait)));
     screen.progress({
       total,
-      ended: total - counts.planned - counts.running - counts.waiting,
+      ended: allEnded,
       working: counts.running,
       waiting: counts.waiting,
     });
@@ -56,11 +60,14 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     module.refused.forEach((why, index) =>
       once(`refused ${name} ${index}`, () => screen.say(`  ✗ ${module.path}: ${why}`)),
     );
+    // One that a person gave another round has not ended any more.
+    if (!isEnd(module.state)) ended.delete(module.key);
     // A plan shows all modules at its end. What a try leaves alone is none of the reader's concern, and no part of a whole to count.
     if (!isEnd(module.state) || mode === 'plan' || (mode === 'try' && module.state === 'cancelled')) return;
     once(`ended ${name}`, () => {
-      ended += 1;
-      screen.say(`${endLine(module)}${mode === 'migrate' ? ` (${ended} of ${Math.max(total, ended)})` : ''}`);
+      ended.add(module.key);
+      const count = (endedBefore ?? 0) + ended.size;
+      screen.say(`${endLine(module)}${mode === 'migrate' ? ` (${count} of ${Math.max(total, count)})` : ''}`);
     });
   };
 

@@ -39,7 +39,16 @@ describe('tellEvents', () => {
     await module({ state: 'unresolved', note: 'red' });
     await module({ state: 'unresolved', note: 'red', round: 2 });
     expect(lines.filter((line) => line.startsWith('?'))).toHaveLength(2);
-    expect(lines.filter((line) => line === '✗ a.js: unresolved: red (2 of 3)')).toHaveLength(1);
+    // Twice the same module: one of three has ended.
+    expect(lines.filter((line) => line === '✗ a.js: unresolved: red (1 of 3)')).toHaveLength(2);
+  });
+
+  test('counts what had ended before anybody watched', async () => {
+    const { lines, migration, module } = telling();
+    const { counts } = migrationResource();
+    await migration({ counts: { ...counts, total: 4, planned: 1, running: 1, waiting: 0, merged: 2 } });
+    await module({ state: 'merged', commit: 'c'.repeat(40) });
+    expect(lines.at(-1)).toBe('✓ a.js: merged as cccccccccc (3 of 4)');
   });
 
   test('hands what waits to the approver once', async () => {
