@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { Decision } from '../src/domain/decision.ts';
+import type { Decision, DecisionKind } from '../src/domain/decision.ts';
 import type { BlobRef, CommitId, ModuleKey } from '../src/domain/ids.ts';
 import type { ModuleResult } from '../src/domain/migration-report.ts';
 import type { ModuleView } from '../src/domain/module-view.ts';
@@ -10,15 +10,7 @@ import type { ProgressView } from '../src/domain/progress-view.ts';
  * takes `unknown`, because a handler must survive whatever was typed there: `{ v: 1, actor, reason, ... }` with
  * `head` and `evidence` for a merge, `plan` for a plan, `kind` (skip, retry) and `module` to steer.
  */
-export type DecisionMessage =
-  | 'approvePlan'
-  | 'rejectPlan'
-  | 'approveMerge'
-  | 'rejectMerge'
-  | 'pause'
-  | 'resume'
-  | 'steer'
-  | 'cancel';
+export type DecisionMessage = Exclude<DecisionKind, 'skip' | 'retry'> | 'steer';
 
 /** From a migration to its running modules. */
 export const setPausedSignal = defineSignal<[{ v: 1; paused: boolean }]>('setPaused');
