@@ -40,7 +40,7 @@ function locateChange(index: LineIndex, hunk: Hunk & { kind: 'change' }, copies:
       return { kind: 'several', starts: place.starts, at: hunk.at, lines };
     case 'found':
       return isGrown(index, lines, place.start)
-        ? { kind: 'applied' }
+        ? { kind: 'grown', at: hunk.at }
         : { kind: 'edit', edit: { at: hunk.at, start: place.start, lines } };
     case 'no-anchor':
       return isApplied(index, trimmed, copies)
@@ -75,7 +75,7 @@ function locateInsert(index: LineIndex, hunk: Hunk & { kind: 'insert' }): HunkPl
 /** Adds the hunk's lines at an index, unless they stand at `present` already. */
 function addAt(index: LineIndex, hunk: { at: number; lines: HunkLine[] }, start: number, present: number): HunkPlace {
   const grown = present >= 0 && isGrown(index, hunk.lines, present + hunk.lines.length);
-  return grown ? { kind: 'applied' } : { kind: 'edit', edit: { at: hunk.at, start, lines: hunk.lines } };
+  return grown ? { kind: 'grown', at: hunk.at } : { kind: 'edit', edit: { at: hunk.at, start, lines: hunk.lines } };
 }
 
 function locateFill(index: LineIndex, hunk: Hunk & { kind: 'fill' }): HunkPlace {

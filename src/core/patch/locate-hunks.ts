@@ -6,7 +6,10 @@ import { isGrown } from './is-grown.ts';
 import type { LineIndex } from './line-index.ts';
 import { locateHunk } from './locate-hunk.ts';
 
-/** Finds the places of an update's hunks, in the order of the patch; hunks that are applied already are left out. */
+/**
+ * Finds the places of an update's hunks, in the order of the patch; hunks that are applied already are left out. An update that is sent
+ * again is applied in all its hunks: one that looks applied beside others that are not may as well mean one more copy, and is refused.
+ */
 export function locateHunks(index: LineIndex, hunks: readonly Hunk[]): { edits: Edit[]; problems: string[] } {
   const copies = new Map<string, number>();
   for (const hunk of hunks) copies.set(textOf(hunk), (copies.get(textOf(hunk)) ?? 0) + 1);
@@ -14,14 +17,16 @@ export function locateHunks(index: LineIndex, hunks: readonly Hunk[]): { edits: 
     index,
     hunks.map((hunk) => locateHunk(index, hunk, copies.get(textOf(hunk)) ?? 1)),
   );
-  return {
-    edits: places.flatMap((place) => (place.kind === 'edit' ? [place.edit] : [])),
-    problems: places.flatMap((place) => describe(index, place)),
-  };
+  const edits = places.flatMap((place) => (place.kind === 'edit' ? [place.edit] : []));
+  return { edits, problems: places.flatMap((place) => describe(index, place, edits.length > 0)) };
 }
 
-function describe(index: LineIndex, place: HunkPlace): string[] {
+function describe(index: LineIndex, place: HunkPlace, isMixed: boolean): string[] {
   if (place.kind === 'problem') return [place.problem];
+  if (place.kind === 'grown' && isMixed)
+    return [
+      `patch line ${place.at}: the file has the lines that this hunk adds at that very place already; leave the hunk out if they are the ones that are meant, or put more of the lines below it into its context if they are to stand there once more`,
+    ];
   if (place.kind !== 'several') return [];
   return [
     `patch line ${place.at}: the hunk fits ${describePlaces(index, place.starts)}; add more context lines, or an \`@@\` anchor with a line above the place that is meant, until only one fits`,
@@ -54,7 +59,7 @@ function dealOut(index: LineIndex, places: HunkPlace[]): HunkPlace[] {
     const start = place.starts[group.indexOf(place)];
     if (start === undefined || group.length !== place.starts.length || overlap(place.starts, oldLength(place.lines)))
       return place;
-    if (isGrown(index, place.lines, start)) return { kind: 'applied' };
+    if (isGrown(index, place.lines, start)) return { kind: 'grown', at: place.at };
     return { kind: 'edit', edit: { at: place.at, start, lines: place.lines } };
   });
 }
