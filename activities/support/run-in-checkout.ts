@@ -1,7 +1,7 @@
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import type { Checkout, CheckoutUse } from '../../src/ports/checkouts.ts';
+import type { Checkout, OpenOptions } from '../../src/ports/checkouts.ts';
 import type { CommandResult, Network } from '../../src/ports/sandbox.ts';
 import type { Ports } from '../ports.ts';
 import { commandEnvironment } from './command-environment.ts';
@@ -14,8 +14,7 @@ type Work = {
   module: ModulePlan;
   commit: CommitId;
   base: CommitId;
-  /** 'change' by default. */ use?: CheckoutUse;
-};
+} & OpenOptions;
 export type RunCommand = (command: {
   run: string;
   network: Network;
@@ -34,7 +33,7 @@ export async function runInCheckout<T>(
   use: (run: RunCommand, checkout: Checkout, environment: string) => Promise<T>,
 ): Promise<T> {
   const environment = await openEnvironment(ports, work.plan, work.commit, signal);
-  const checkout = await ports.checkouts.open(work.commit, environment, work.use);
+  const checkout = await ports.checkouts.open(work.commit, environment, work);
   try {
     const run: RunCommand = ({ run: line, network, timeout, env }) =>
       ports.sandbox.run(

@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
-import { countAssertions } from '../../src/core/assertions/count-assertions.ts';
 import { canonicalJson } from '../../src/core/json/canonical-json.ts';
-import { escapePattern } from '../../src/core/paths/escape-pattern.ts';
-import { pathMatcher } from '../../src/core/paths/path-matcher.ts';
 import type { JudgingCommand } from '../../src/core/plan/judging-command.ts';
-import type { AssertionCount, CommandRun, Verification } from '../../src/domain/evidence.ts';
+import type { CommandRun, Verification } from '../../src/domain/evidence.ts';
 import type { BlobRef, CommitId } from '../../src/domain/ids.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { Ports } from '../ports.ts';
-import { moduleEnvironment } from './module-environment.ts';
 import { openEnvironment } from './open-environment.ts';
 import { readJson } from './read-json.ts';
-import { runInCheckout, type RunCommand } from './run-in-checkout.ts';
-import { takeUntrusted } from './take-untrusted.ts';
-import { writtenReports } from './written-reports.ts';
+import { countModuleAssertions } from './count-module-assertions.ts';
+import { runInCheckout } from './run-in-checkout.ts';
+import { runVerifyCommand } from './run-verify-command.ts';
 
 type VerificationPorts = Pick<
   Ports,
@@ -31,10 +27,6 @@ export type VerificationWork = {
   newChecks?: string[];
 };
 type Outcome = { verification: Verification; ref: BlobRef; memoised: boolean };
-
-/** Where a report may be written inside a checkout; outside what is captured, since a verification captures nothing. */
-const reportFile = '.drover-report';
-const tailCharacters = 2_000;
 
 /**
  * Runs verify commands at a commit and counts the module's assertions there. The same tree, commands and environment are
@@ -67,7 +59,7 @@ export async function runVerification(
   }
   const runs: CommandRun[] = [];
   await runInCheckout(ports, { ...work, use: 'judge' }, signal, async (run, checkout) => {
-    for (const command of commands) runs.push(await runCommand(ports, command, run, checkout.folder, module));
+    for (const command of commands) runs.push(await runVerifyCommand(ports, command, run, checkout, module));
   });
   const verification: Verification = {
     v: 1,
@@ -82,65 +74,4 @@ export async function runVerification(
   const ref = await ports.blobs.put(canonicalJson(verification));
   await ports.records.write(plan.migration, memo, { v: 1, step: 'memo', ref, commit, path: module.path });
   return { verification, ref, memoised: false };
-}
-
-async function runCommand(
-  ports: VerificationPorts,
-  command: JudgingCommand,
-  run: RunCommand,
-  folder: string,
-  module: ModulePlan,
-): Promise<CommandRun> {
-  const { sampled } = command;
-  // The repository may have a file of this name; only what this command writes counts.
-  await takeUntrusted(folder, reportFile);
-  const readWritten = await writtenReports(folder, command.report);
-  const result = await run({
-    run: command.run,
-    network: command.network,
-    timeout: command.timeout,
-    env: { REPORT: `${ports.sandbox.seenAt(folder)}/${reportFile}`, ...(sampled && moduleEnvironment(sampled)) },
-  });
-  // Taken away, so that the next command can't pass on an old report.
-  const named = await takeUntrusted(folder, reportFile);
-  const written = await readWritten();
-  const report = ports.readReport({
-    format: command.report,
-    stdout: result.stdout,
-    stderr: result.stderr,
-    exitCode: result.exitCode,
-    testFile: (sampled ?? module).path,
-    ...(named && { reportFile: named }),
-    ...(written && { written }),
-  });
-  const whole = Buffer.concat([result.stdout, Buffer.from('\n'), result.stderr]);
-  const output = await ports.blobs.put(whole);
-  return {
-    name: command.name,
-    ...(sampled && { module: sampled.path }),
-    command: command.run,
-    exitCode: result.exitCode,
-    ended: result.ended,
-    milliseconds: Math.round(result.milliseconds),
-    report,
-    output,
-    tail: whole.toString('utf8').trim().slice(-tailCharacters),
-  };
-}
-
-async function countModuleAssertions(
-  ports: VerificationPorts,
-  { module, commit }: VerificationWork,
-): Promise<AssertionCount[]> {
-  const inModule = pathMatcher([...module.paths.map(escapePattern), ...module.mayChange]);
-  const paths = (await ports.store.list(commit))
-    .filter((entry) => entry.mode.startsWith('100') && inModule(entry.path))
-    .map((entry) => entry.path);
-  const files = await ports.store.read(commit, paths);
-  const counts: AssertionCount[] = [];
-  for (const [path, content] of files) {
-    const count = countAssertions(path, new TextDecoder().decode(content));
-    if (count !== undefined) counts.push(count);
-  }
-  return counts;
 }

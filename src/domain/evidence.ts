@@ -1,4 +1,4 @@
-import type { CommitId, BlobRef, ModuleKey, TreeId } from './ids.ts';
+import type { CommitId, BlobRef, MigrationId, ModuleKey, TreeId } from './ids.ts';
 import type { Finding } from './finding.ts';
 import type { TestReport } from './test-report.ts';
 
@@ -13,10 +13,17 @@ export type CommandRun = {
   ended: CommandEnd;
   milliseconds: number;
   report: TestReport;
+  /** What it reports of the module's files, where it does. */
+  coverage?: FileCoverage[];
+  /** How often it was run again, since tests failed, and the ids of those that passed then: they count as passed, and as flaky. */
+  reruns?: { count: number; flaky: string[] };
   output: BlobRef;
   /** The last lines of the output, at most 2,000 characters: why a command failed without naming a test. */
   tail?: string;
 };
+
+/** How many of a file's lines can be run, and how many were. */
+export type FileCoverage = { path: string; lines: number; covered: number };
 
 export type CommandEnd = 'exited' | 'timed-out' | 'memory-limit' | 'process-limit' | 'output-limit';
 
@@ -52,4 +59,9 @@ export type Evidence = {
   tests: { before: number; after: number; matched: number };
   /** True when the after run was not run again because the same tree, commands and environment had been run already. */
   memoised: boolean;
+  /** Where a memoised run was made. */
+  memo?: MemoSource;
 };
+
+/** The step that made a verification which was found and not made again. */
+export type MemoSource = { migration: MigrationId; module: string; commit: CommitId };

@@ -23,6 +23,17 @@ export type FindingKind =
   | 'failing-test'
   | 'skipped-test'
   | 'added-test'
+  /** Informational: a test of before under the name that the new framework gives it. */
+  | 'renamed-test'
+  /** Informational: a test that failed and passed at the same commit. */
+  | 'flaky-test'
+  /** A test that keeps the others of its file from running (`.only`). */
+  | 'focused-test'
+  /** The runner ran fewer of the module's test files than there are. */
+  | 'fewer-test-files'
+  | 'less-coverage'
+  /** Configuration of the verify commands was changed, as the migration allows by name: a person decides. */
+  | 'config-change'
   | 'known-failure'
   | 'fewer-assertions'
   | 'constant-assertion'

@@ -35,14 +35,18 @@ const setup = z.strictObject({
     .array(pattern())
     .default([])
     .describe('Patterns of the files that its result depends on; a change of them runs it again.'),
-  network: network().default('none').describe('Whether it reaches the network.'),
+  network: network()
+    .default('none')
+    .describe('What it reaches: none, the registries that the operator allows, or open.'),
   timeout: duration({ atMost: '24h' }).prefault('15m').describe('How long it may take.'),
 });
 
 const recipeCommand = z.strictObject({
   run: text().describe('A command that changes the module before the model does, for instance a codemod.'),
   per: choice(['module'], ['group', 'migration']).default('module').describe('What it runs on: each module by itself.'),
-  network: network().default('none').describe('Whether it reaches the network.'),
+  network: network()
+    .default('none')
+    .describe('What it reaches: none, the registries that the operator allows, or open.'),
   timeout: duration({ atMost: '24h' }).prefault('5m').describe('How long it may take.'),
 });
 
@@ -53,7 +57,16 @@ const tests = z.strictObject({
       'How tests before and after are recognised: by name, by their number in each suite or in all, or by exit codes alone.',
     ),
   mayGrow: z.boolean().default(true).describe('Whether tests may be added.'),
-  flaky: notYet.field().describe('Running failing tests again; not supported yet.'),
+  flaky: z
+    .strictObject({
+      rerun: z.int().min(0).max(10).default(1).describe('How often a command with a newly failing test is run again.'),
+    })
+    .prefault({})
+    .describe('How flaky tests are found: those whose outcome differs at the same commit.'),
+  allow: z
+    .array(choice(['focused-test', 'fewer-assertions', 'constant-assertion', 'less-coverage']))
+    .default([])
+    .describe('Findings that are shown and do not reject.'),
 });
 
 const model = z.strictObject({

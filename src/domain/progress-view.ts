@@ -11,6 +11,8 @@ export type MigrationPhase =
   | 'first'
   | 'sweep'
   | 'last'
+  /** The integration branch is verified as a whole. */
+  | 'verifying'
   | 'delivering'
   | 'completed'
   | 'cancelled'

@@ -9,6 +9,8 @@ export type Capture = { changes: FileChange[]; leftOut: { path: string; reason: 
 /** A commit's files in a folder of their own; a cache that can be thrown away at any moment. */
 export interface Checkout {
   readonly folder: string;
+  /** The host folder in which files that commands wrote are found, by their paths; it may hold others, too. */
+  readonly writes: string;
   /** How commands see the environment beside it. */
   readonly beside: Required<Pick<SandboxCommand, 'mounts' | 'home' | 'homeWritable'>>;
   /**
@@ -25,6 +27,13 @@ export interface Checkout {
  */
 export type CheckoutUse = 'change' | 'change-environment' | 'judge';
 
+export type OpenOptions = {
+  /** 'change' by default. */
+  use?: CheckoutUse;
+  /** Made from the store alone, and from nothing that an earlier checkout left. */
+  fresh?: boolean;
+};
+
 export interface Checkouts {
-  open(commit: CommitId, environment: Environment, use?: CheckoutUse): Promise<Checkout>;
+  open(commit: CommitId, environment: Environment, options?: OpenOptions): Promise<Checkout>;
 }

@@ -1,15 +1,17 @@
 import type { CommitId } from '../domain/ids.ts';
-import type { Mount } from './sandbox.ts';
+import type { Mount, Network } from './sandbox.ts';
 
 export type SetUp = {
   /** The command; undefined when the migration needs none. */
   run?: string;
   /** Patterns of the files whose contents the result depends on. */
   inputs: string[];
-  network: 'none' | 'open';
+  network: Network;
   milliseconds: number;
   toolchains: string[];
   env: Record<string, string>;
+  /** Part of the key: an environment that no other salt has is made anew, for a verification that may rely on nothing made before. */
+  salt?: string;
 };
 
 /** What `setup` made: lies beside a commit, never in it. */

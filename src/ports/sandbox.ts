@@ -1,6 +1,7 @@
 import type { CommandEnd } from '../domain/evidence.ts';
 
-export type Network = 'none' | 'open';
+/** What a command reaches: nothing, the allowed package registries through Drover's egress proxy, or the host's network. */
+export type Network = 'none' | 'registries' | 'open';
 
 /** A host folder or file that the command sees read-only at another path. */
 export type Mount = { from: string; to: string };

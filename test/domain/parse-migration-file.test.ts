@@ -36,11 +36,11 @@ describe('parseMigrationFile', () => {
           network: 'none',
         },
       ],
-      tests: { match: 'names', mayGrow: true },
+      tests: { match: 'names', mayGrow: true, flaky: { rerun: 1 }, allow: [] },
       model: { name: 'gpt-5.2-codex', effort: 'medium' },
       budget: { attempts: 4, turns: 20, perModule: {} },
       concurrency: 8,
-      approve: { plan: false, merge: 'each', remind: 86_400_000, expire: undefined, signals: true },
+      approve: { plan: false, config: 'once', merge: 'each', remind: 86_400_000, expire: undefined, signals: true },
       deliver: { to: 'branch' },
       sandbox: 'auto',
     });
@@ -58,7 +58,8 @@ describe('parseMigrationFile', () => {
       recipe: [{ run: 'npx codemod "$MODULE"', per: 'module', timeout: '90s' }],
       verify: [
         { before: 'tape "$MODULE"', run: 'vitest "$MODULE"', report: 'junit:reports/*.xml' },
-        { name: 'types', before: 'none', run: 'tsc', report: 'exit-code' },
+        { name: 'types', per: 'migration', before: 'none', run: 'tsc', report: 'exit-code' },
+        { name: 'cover', run: 'npm run cover', network: 'registries', coverage: 'coverage/lcov.info' },
         { name: 'go', run: 'go test -json', report: 'go-test-json', timeout: '500ms' },
       ],
       budget: { attempts: 2, usd: 20, tokens: 5_000_000, hours: 0.5, perModule: { usd: 2 } },
@@ -67,7 +68,7 @@ describe('parseMigrationFile', () => {
     });
     expect(whole.setup?.timeout).toBe(3_600_000);
     expect(whole.recipe[0]?.timeout).toBe(90_000);
-    expect(whole.verify[2]?.timeout).toBe(500);
+    expect(whole.verify[3]?.timeout).toBe(500);
     expect(whole.approve).toMatchObject({ remind: undefined, expire: 172_800_000, signals: false });
     expect(whole.first).toMatchObject({ network: 'open', timeout: 900_000 });
     expect(whole.last).toMatchObject({ network: 'none' });
@@ -89,14 +90,10 @@ describe('parseMigrationFile', () => {
     ['change requests', { deliver: { to: 'change-requests' } }, 'deliver.to is "change-requests"'],
     ['containers', { sandbox: 'container' }, 'sandbox is "container"'],
     ['images of an environment', { environment: { image: 'acme/node22' } }, 'environment.image is "acme/node22"'],
-    ['registries for setup', { setup: { run: 'x', network: 'registries' } }, 'setup.network is "registries"'],
-    ['registries', { verify: [{ run: 'x', network: 'registries' }] }, 'verify[0].network is "registries"'],
     ['groups of modules', { verify: [{ run: 'x', per: 'group' }] }, 'verify[0].per is "group"'],
     ['recipes for all', { recipe: [{ run: 'x', per: 'migration' }] }, 'recipe[0].per is "migration"'],
     ['waves', { approve: { merge: 'wave' } }, 'approve.merge is "wave"'],
     ['estimates', { approve: { estimate: true } }, 'approve.estimate is true'],
-    ['approvals of configuration', { approve: { config: 'once' } }, 'approve.config is "once"'],
-    ['flaky tests', { tests: { flaky: { rerun: 2 } } }, 'tests.flaky is {"rerun":2}'],
     ['partial clones', { repository: { ...small.repository, clone: 'partial' } }, 'repository.clone is "partial"'],
     [
       'an order',

@@ -22,7 +22,7 @@ type CheckoutsOptions = {
 /** Checkouts as folders of their own, each below one that no command can write to and whose name says which process uses it. */
 export function folderCheckouts(options: CheckoutsOptions): Checkouts {
   return {
-    async open(commit, environment, use = 'change') {
+    async open(commit, environment, { use = 'change' } = {}) {
       const owned = await makeOwnedFolder(options.folder);
       try {
         return await openIn(owned, commit, environment, use, options);
@@ -51,6 +51,7 @@ async function openIn(
 
   return {
     folder: tree,
+    writes: tree,
     beside,
     async capture(mayChange) {
       if (snapshot === undefined)

@@ -23,6 +23,7 @@ export function environmentKey(setUp: SetUp, sandbox: Sandbox['name'], list: Tre
     sandbox,
     inputs: list.filter(({ path }) => isInput(path)).map(({ path, mode, oid }) => [path, mode, oid]),
     besides,
+    ...(setUp.salt !== undefined && { salt: setUp.salt }),
   };
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

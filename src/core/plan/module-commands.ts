@@ -2,7 +2,7 @@ import type { MigrationFile } from '../../domain/migration-file.ts';
 import type { ModuleRole } from '../../domain/module-plan.ts';
 
 /** A command that changes a module before the model does. */
-export type ModuleCommand = { run: string; network: 'none' | 'open'; timeout: number };
+export type ModuleCommand = { run: string; network: 'none' | 'registries' | 'open'; timeout: number };
 
 /** The commands that change a module: the recipe's, or the one of the first or last module itself. */
 export function moduleCommands(file: MigrationFile, role: ModuleRole): ModuleCommand[] {

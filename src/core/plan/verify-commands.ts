@@ -13,11 +13,12 @@ const mostSampled = 20;
  */
 export function verifyCommands(plan: Plan, module: ModulePlan): JudgingCommand[] {
   const { role } = module;
-  if (role === 'module') return plan.file.verify;
+  const perModule = plan.file.verify.filter(({ per }) => per === 'module');
+  if (role === 'module') return perModule;
   const own = plan.file[role]?.verify;
   if (own !== undefined) return own;
   return spreadEvenly(plan.modules, mostSampled).flatMap(({ path, name }) =>
-    plan.file.verify.flatMap(({ before, ...command }) => {
+    perModule.flatMap(({ before, ...command }) => {
       // A check that is new holds only once a module is migrated.
       if (role === 'first' && before === 'none') return [];
       return {

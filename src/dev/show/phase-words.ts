@@ -6,6 +6,7 @@ const words: Record<MigrationPhase, string> = {
   first: 'The first module.',
   sweep: 'The modules, side by side.',
   last: 'The last module.',
+  verifying: 'The final verification: the whole branch, in a fresh checkout.',
   delivering: 'Delivering the branch.',
   completed: 'Ended.',
   cancelled: 'Cancelled.',

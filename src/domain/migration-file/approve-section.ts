@@ -9,7 +9,11 @@ const wait = { atLeast: '1s', atMost: '365d' };
 export const ApproveSection = z.strictObject({
   plan: z.boolean().default(false).describe('Whether a person approves the plan before anything is done.'),
   estimate: notYet.flag().describe('Approval of the estimated cost; not supported yet.'),
-  config: notYet.field().describe('Approval of changes of configuration; not supported yet.'),
+  config: choice(['once', 'each', 'none'])
+    .default('once')
+    .describe(
+      "Whether a person approves changes of the verify commands' own configuration, also where merges need no approval: once for each kind of file, each time, or never.",
+    ),
   merge: choice(['each', 'none'], ['wave'])
     .default('each')
     .describe('Whether a person approves each verified merge, or none.'),

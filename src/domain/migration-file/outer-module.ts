@@ -14,7 +14,7 @@ export const OuterModule = z.strictObject({
     .describe(
       'A command whose changes are committed as far as mayChange goes, for instance one that adds a dependency.',
     ),
-  network: network().default('open').describe("Whether 'run' reaches the network."),
+  network: network().default('open').describe("What 'run' reaches: none, registries or open."),
   timeout: duration({ atMost: '24h' }).prefault('15m').describe("How long 'run' may take."),
   path: line(500)
     .optional()

@@ -12,7 +12,11 @@ const reportError =
 /** A command whose runs before and after a change are compared. */
 export const VerifyCommand = z.strictObject({
   name: line(100).default('test').describe('What the command is called in findings; each needs its own name.'),
-  per: choice(['module'], ['group', 'migration']).default('module').describe('What it judges: each module by itself.'),
+  per: choice(['module', 'migration'], ['group'])
+    .default('module')
+    .describe(
+      'What it judges: each module by itself, or the whole migration, once before it and once at its end, in the final verification.',
+    ),
   before: text()
     .optional()
     .describe(
@@ -33,8 +37,15 @@ export const VerifyCommand = z.strictObject({
     .describe(
       "How its tests are reported: auto recognises the format on standard output or in the file that REPORT names; junit:GLOB reads JUnit XML files, from the repository's root; exit-code looks at no test.",
     ),
+  coverage: pattern()
+    .optional()
+    .describe(
+      'The file that it writes coverage to (lcov, Istanbul JSON, Cobertura or JaCoCo XML, a Go profile); default: where the usual tools write it.',
+    ),
   timeout: duration({ atMost: '24h' }).prefault('5m').describe('How long it may take.'),
-  network: network().default('none').describe('Whether it reaches the network.'),
+  network: network()
+    .default('none')
+    .describe('What it reaches: none, the registries that the operator allows, or open.'),
 });
 
 export type VerifyCommand = z.infer<typeof VerifyCommand>;

@@ -22,7 +22,7 @@ async function openChangeable(files: Record<string, FileSpec>) {
     home,
   };
   const checkouts = folderCheckouts({ folder: join(folder, 'checkouts'), store });
-  const checkout = await checkouts.open(base, environment, 'change-environment');
+  const checkout = await checkouts.open(base, environment, { use: 'change-environment' });
   onTestFinished(() => checkout.dispose());
   return { checkout, made, home };
 }

@@ -32,7 +32,7 @@ test("a checkout has exactly the commit's files, and each its own folder", async
 test("a checkout that is only judged has the commit's files, and refuses to be captured", async () => {
   const { store, base } = await repositoryInStore({ 'a.txt': 'a' });
   const folder = await temporaryFolder();
-  const checkout = await folderCheckouts({ folder, store }).open(base, environment, 'judge');
+  const checkout = await folderCheckouts({ folder, store }).open(base, environment, { use: 'judge' });
   expect(await readFile(join(checkout.folder, 'a.txt'), 'utf8')).toBe('a');
   await expect(checkout.capture(everything)).rejects.toMatchObject({ type: 'Broken' });
   await checkout.dispose();
