@@ -27,6 +27,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    setupFiles: ['test/support/seed-properties.ts'],
     projects: [
       {
         extends: true,
