@@ -41,6 +41,7 @@ export async function runVerifyCommand(
     stdout: result.stdout,
     stderr: result.stderr,
     exitCode: result.exitCode,
+    roots: [ports.sandbox.seenAt(checkout.folder), checkout.folder],
     testFile: (sampled ?? module).path,
     ...(named && { reportFile: named }),
     ...(written && { written }),

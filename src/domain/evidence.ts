@@ -15,6 +15,8 @@ export type CommandRun = {
   report: TestReport;
   /** What it reports of the module's files, where it does. */
   coverage?: FileCoverage[];
+  /** What it reports of coverage and can't be read, in words; never a reason to reject anything. */
+  coverageProblems?: string[];
   /** How often it was run again, since tests failed, and the ids of those that passed then: they count as passed, and as flaky. */
   reruns?: { count: number; flaky: string[] };
   output: BlobRef;

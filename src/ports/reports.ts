@@ -10,6 +10,8 @@ export type ReportInput = {
   /** With `junit:GLOB`: what the command wrote to files that match. */
   written?: WrittenReports;
   exitCode: number | null;
+  /** The folders under which the command may have seen the repository: files in reports are named from there. */
+  roots?: string[];
   /** The module's path: runners that name a whole file as a test name it so. */
   testFile?: string;
 };

@@ -1,22 +1,34 @@
 import { stripVTControlCharacters } from 'node:util';
+import { repositoryPath } from '../../core/reports/repository-path.ts';
 import type { TestCase } from '../../domain/test-report.ts';
 
-/** A test as a reader found it: the names of its groups and its own, from the outside in. */
-export type ReadTest = Pick<TestCase, 'outcome' | 'message' | 'covers'> & { names: string[] };
+/** A test as a reader found it: the names of its groups and its own, from the outside in; `file` is a path as the runner wrote it. */
+export type ReadTest = Omit<TestCase, 'id'> & { names: string[] };
+
+/** What a reader found in a report; `problems` says in words what could not be read. */
+export type ReadTests = { tests: ReadTest[]; problems: string[] };
 
 const MAX_ID_LENGTH = 1000;
 const MAX_MESSAGE_LENGTH = 2000;
 
 /**
  * Gives tests their ids. White space in names is collapsed, because tape prints names so and the same test must keep its id under
- * another runner; a repeated id gets ' #2', ' #3' in the order of the report.
+ * another runner; a repeated id gets ' #2', ' #3' in the order of the report. `roots` are the folders that files may lie in.
  */
-export function collectTests(read: ReadTest[]): TestCase[] {
+export function collectTests(read: ReadTest[], roots: string[]): TestCase[] {
   const taken = new Map<string, number>();
-  return read.map(({ names, outcome, message, covers }) => {
+  return read.map(({ names, outcome, milliseconds, file, message, covers }) => {
     const id = uniqueId(names.map(cleanName).join(' > '), taken);
-    const words = message === undefined ? '' : cut(stripVTControlCharacters(message).trim(), MAX_MESSAGE_LENGTH);
-    return { id, outcome, ...(outcome === 'failed' && words !== '' && { message: words }), ...(covers && { covers }) };
+    const words = message === undefined ? '' : cut(clean(message).trim(), MAX_MESSAGE_LENGTH);
+    const path = file === undefined ? undefined : repositoryPath(file, roots);
+    return {
+      id,
+      outcome,
+      ...(isTime(milliseconds) && { milliseconds: Math.round(milliseconds) }),
+      ...(path !== undefined && { file: cut(clean(path), MAX_ID_LENGTH) }),
+      ...(outcome === 'failed' && words !== '' && { message: words }),
+      ...(covers && { covers }),
+    };
   });
 }
 
@@ -34,8 +46,17 @@ function uniqueId(name: string, taken: Map<string, number>): string {
   }
 }
 
+/** A report is not trusted: what a test took can be anything that its writer likes. */
+function isTime(milliseconds: number | undefined): milliseconds is number {
+  return milliseconds !== undefined && milliseconds >= 0 && milliseconds < 1e9;
+}
+
 function cleanName(name: string): string {
-  return stripVTControlCharacters(name).replace(/\s+/g, ' ').trim() || '(no name)';
+  return clean(name).replace(/\s+/g, ' ').trim() || '(no name)';
+}
+
+function clean(text: string): string {
+  return stripVTControlCharacters(text);
 }
 
 function cut(text: string, length: number): string {

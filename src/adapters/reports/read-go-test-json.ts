@@ -1,6 +1,4 @@
-import type { TestReport } from '../../domain/test-report.ts';
-import { collectTests } from './collect-tests.ts';
-import type { ReadTest } from './collect-tests.ts';
+import type { ReadTest, ReadTests } from './collect-tests.ts';
 import { goBuildWords } from './go-build-words.ts';
 import { goPackages } from './go-packages.ts';
 import type { GoPackage, GoTest } from './go-packages.ts';
@@ -16,7 +14,7 @@ const MAX_DEPTH = 20;
  * Reads `go test -json`. A test is named by its package, itself and its subtests; the innermost ones count, and one around others only when it
  * failed by itself. A package that can't be built, or that fails without a failed test, is a failed test of that name. Packages without tests are none.
  */
-export function readGoTestJson(text: string, stderr = ''): TestReport {
+export function readGoTestJson(text: string, stderr = ''): ReadTests {
   const events = goTestEvents(text);
   const words = goBuildWords(events, stderr);
   const packages = goPackages(events);
@@ -27,7 +25,7 @@ export function readGoTestJson(text: string, stderr = ''): TestReport {
         `the report of 'go test -json' ends before package ${name} does: the run was ended, or its output cut off`,
     );
   const tests = packages.flatMap((about) => packageTests(about, words));
-  return { format: 'go-test-json', tests: collectTests(tests), problems: [...new Set(problems)] };
+  return { tests, problems: [...new Set(problems)] };
 }
 
 function packageTests(about: GoPackage, words: Map<string, string>): ReadTest[] {

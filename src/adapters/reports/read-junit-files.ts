@@ -1,10 +1,9 @@
-import type { TestReport } from '../../domain/test-report.ts';
 import type { WrittenReports } from '../../ports/reports.ts';
-import { collectTests } from './collect-tests.ts';
-import { junitTests } from './read-junit.ts';
+import type { ReadTests } from './collect-tests.ts';
+import { readJunit } from './read-junit.ts';
 
 /** Reads the JUnit files that a command wrote as one report; `pattern` found them, and `ended` says how the command did, for when there are none. */
-export function readJunitFiles(pattern: string, written: WrittenReports | undefined, ended: string): TestReport {
+export function readJunitFiles(pattern: string, written: WrittenReports | undefined, ended: string): ReadTests {
   const { files, problems: unread } = written ?? { files: [], problems: [] };
   const problems = [...unread];
   if (files.length === 0 && unread.length === 0) {
@@ -12,10 +11,10 @@ export function readJunitFiles(pattern: string, written: WrittenReports | undefi
       `the command wrote no file that matches ${JSON.stringify(pattern)} (${ended}): the tests did not start, or their reports lie elsewhere; the pattern is relative to the repository's root`,
     );
   }
-  const read = files.flatMap(({ path, bytes }) => {
-    const found = junitTests(new TextDecoder().decode(bytes));
+  const tests = files.flatMap(({ path, bytes }) => {
+    const found = readJunit(new TextDecoder().decode(bytes));
     problems.push(...found.problems.map((problem) => `${path}: ${problem}`));
     return found.tests;
   });
-  return { format: 'junit', tests: collectTests(read), problems };
+  return { tests, problems };
 }

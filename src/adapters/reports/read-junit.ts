@@ -1,6 +1,4 @@
-import type { TestReport } from '../../domain/test-report.ts';
-import { collectTests } from './collect-tests.ts';
-import type { ReadTest } from './collect-tests.ts';
+import type { ReadTest, ReadTests } from './collect-tests.ts';
 import { junitMessage } from './junit-message.ts';
 import { readNodeJunit } from './read-node-junit.ts';
 import { parseJunitXml } from './parse-junit-xml.ts';
@@ -13,13 +11,7 @@ const NODE_SUMMARY = /<!-- duration_ms [\d.]+ -->\s*<\/testsuites>\s*$/;
  * Reads JUnit XML: node:test's own shape, and the one of Surefire, pytest and most others (a class name and a name). Several documents one
  * after the other are read as one report, since some runners write a file for every class. What stands before and after the XML is ignored.
  */
-export function readJunit(text: string, testFile?: string): TestReport {
-  const { tests, problems } = junitTests(text, testFile);
-  return { format: 'junit', tests: collectTests(tests), problems };
-}
-
-/** The tests of JUnit XML before they have ids, for a report that is made of several files. */
-export function junitTests(text: string, testFile?: string): { tests: ReadTest[]; problems: string[] } {
+export function readJunit(text: string, testFile?: string): ReadTests {
   const problems = new Set<string>();
   const tests = documents(text).flatMap((xml) => {
     const found = documentTests(xml, testFile);

@@ -1,5 +1,8 @@
-import type { TestReport } from '../../domain/test-report.ts';
+import { makeTestReport } from '../../core/reports/make-test-report.ts';
+import type { ReportFormat, TestReport } from '../../domain/test-report.ts';
 import type { ReportInput } from '../../ports/reports.ts';
+import { collectTests } from './collect-tests.ts';
+import type { ReadTests } from './collect-tests.ts';
 import { findReport } from './find-report.ts';
 import { readGoTestJson } from './read-go-test-json.ts';
 import { readJunit } from './read-junit.ts';
@@ -18,9 +21,18 @@ const names = { tap: 'TAP', junit: 'JUnit XML', 'go-test-json': "output of 'go t
  * code alone.
  */
 export function readReport(input: ReportInput): TestReport {
+  const { format, tests, problems } = read(input);
+  return makeTestReport(format, collectTests(tests, input.roots ?? []), problems);
+}
+
+function read(input: ReportInput): ReadTests & { format: ReportFormat } {
   const { format } = input;
   if (format === 'exit-code') return { format, tests: [], problems: [] };
-  if (isPattern(format)) return readJunitFiles(format.slice('junit:'.length), input.written, ending(input.exitCode));
+  if (isPattern(format))
+    return {
+      format: 'junit',
+      ...readJunitFiles(format.slice('junit:'.length), input.written, ending(input.exitCode)),
+    };
   const found = findReport(format, input.reportFile, input.stdout);
   if (found.kind === 'none') {
     if (format === 'auto') return { format: 'exit-code', tests: [], problems: [] };
@@ -29,8 +41,12 @@ export function readReport(input: ReportInput): TestReport {
   if (found.bytes.length > MAX_REPORT_BYTES)
     return { format: found.kind, tests: [], problems: [tooLong(found.bytes.length, found.from)] };
   const text = new TextDecoder().decode(found.bytes);
-  if (found.kind === 'go-test-json') return readGoTestJson(text, new TextDecoder().decode(input.stderr));
-  return found.kind === 'junit' ? readJunit(text, input.testFile) : readTap(text, input.testFile);
+  return { format: found.kind, ...readText(found.kind, text, input) };
+}
+
+function readText(kind: 'tap' | 'junit' | 'go-test-json', text: string, input: ReportInput): ReadTests {
+  if (kind === 'go-test-json') return readGoTestJson(text, new TextDecoder().decode(input.stderr));
+  return kind === 'junit' ? readJunit(text, input.testFile) : readTap(text, input.testFile);
 }
 
 function isPattern(format: ReportInput['format']): format is `junit:${string}` {

@@ -1,6 +1,4 @@
-import type { TestReport } from '../../domain/test-report.ts';
-import { collectTests } from './collect-tests.ts';
-import type { ReadTest } from './collect-tests.ts';
+import type { ReadTest, ReadTests } from './collect-tests.ts';
 import { isLeftOut } from './is-left-out.ts';
 import { parseTap } from './parse-tap.ts';
 import type { TapEntry } from './parse-tap.ts';
@@ -15,20 +13,20 @@ const MAX_DOCUMENTS = 1000;
  * subtests ('# Subtest: name', as node:test and tap do), those that print a test's name as a comment before its assertions (tape, ava), and
  * those whose test points are the tests. Several documents one after the other, as a loop over files prints them, are read as one report.
  */
-export function readTap(text: string, testFile?: string): TestReport {
+export function readTap(text: string, testFile?: string): ReadTests {
   const parts = text.split(/^(?=TAP version \d+[ \t\r]*$)/im);
   // What stands before the first version line is the output of a shell or of npm, but a version line is not mandatory.
   const documents = parts.length > 1 ? parts.filter((part) => /^TAP version/i.test(part)) : parts;
   if (documents.length > MAX_DOCUMENTS) {
-    return { format: 'tap', tests: [], problems: [`the output holds more than ${MAX_DOCUMENTS} TAP reports`] };
+    return { tests: [], problems: [`the output holds more than ${MAX_DOCUMENTS} TAP reports`] };
   }
   const problems = new Set<string>();
-  const read = documents.flatMap((part) => {
+  const tests = documents.flatMap((part) => {
     const document = parseTap(part);
     for (const problem of document.problems) problems.add(problem);
     return testsOf(document.entries, /^[ \t]*# Subtest(?::|\s)/m.test(part), testFile);
   });
-  return { format: 'tap', tests: collectTests(read), problems: [...problems] };
+  return { tests, problems: [...problems] };
 }
 
 function testsOf(entries: TapEntry[], hasSubtests: boolean, testFile: string | undefined): ReadTest[] {

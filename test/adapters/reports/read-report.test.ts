@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomes, readText } from './read-fixture.ts';
+import { reportOf } from '../../support/report-of.ts';
 
 const tap = 'TAP version 13\n# adds\nok 1 x\n1..1\n';
 const junit = '<testsuites><testsuite name="s"><testcase name="from xml"/></testsuite></testsuites>';
@@ -21,16 +22,14 @@ describe('the format of a report', () => {
   });
 
   it("is no TAP for the lines of 'go test', which begin with ok", () => {
-    expect(readText('ok  \tshop/cart\t0.003s\nok  \tshop/till\t0.004s\n')).toEqual({
-      format: 'exit-code',
-      tests: [],
-      problems: [],
-    });
+    expect(readText('ok  \tshop/cart\t0.003s\nok  \tshop/till\t0.004s\n')).toEqual(
+      reportOf([], { format: 'exit-code' }),
+    );
   });
 
   it('is the exit code when there is no report, or when only that is asked for', () => {
     expect(readText('all fine\n').format).toBe('exit-code');
-    expect(readText(tap, { format: 'exit-code' })).toEqual({ format: 'exit-code', tests: [], problems: [] });
+    expect(readText(tap, { format: 'exit-code' })).toEqual(reportOf([], { format: 'exit-code' }));
   });
 
   it('is found quickly behind millions of empty lines', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandRun } from '../../../src/domain/evidence.ts';
 import { compareRuns, compareTests, short } from './compare-for-test.ts';
 import { makeBareRun, makeRun } from './make-verification.ts';
+import { reportOf } from '../../support/report-of.ts';
 
 describe('tests compared by name', () => {
   it('verifies a run with the same tests', () => {
@@ -192,7 +193,7 @@ describe('how a command ended', () => {
   });
 
   it('rejects a report with problems, though all tests in it pass', () => {
-    const report = { format: 'tap' as const, tests: makeRun(['a']).report.tests, problems: ['there is no plan'] };
+    const report = reportOf(makeRun(['a']).report.tests, { problems: ['there is no plan'] });
     const compared = compareRuns([makeRun(['a'])], [makeRun([], { report, tail: 'TypeError: x' })]);
     expect(short(compared)).toEqual(['unreadable-report test']);
     expect(compared.findings[0]?.detail).toBe(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeBaseline } from '../../../src/core/evidence/judge-baseline.ts';
 import type { CommandRun } from '../../../src/domain/evidence.ts';
 import { makeBareRun, makeRun, makeVerification } from './make-verification.ts';
+import { reportOf } from '../../support/report-of.ts';
 
 describe('a baseline', () => {
   it.each<[string, CommandRun]>([
@@ -42,7 +43,7 @@ describe('a baseline', () => {
     ['that failed without a report', makeBareRun(2), 'fails before any change (exit code 2) and gives no test report'],
     [
       'whose report has problems',
-      makeRun([], { report: { format: 'junit', tests: [], problems: ['it was cut off'] } }),
+      makeRun([], { report: reportOf([], { format: 'junit', problems: ['it was cut off'] }) }),
       "can't be relied on before any change: it was cut off.",
     ],
   ])('%s is unusable, with the way out', (_what, run, words) => {

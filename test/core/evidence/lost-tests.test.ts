@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TestCase } from '../../../src/domain/test-report.ts';
 import { compareRuns, short } from './compare-for-test.ts';
 import { makeRun } from './make-verification.ts';
+import { reportOf } from '../../support/report-of.ts';
 
 const notBuilt: TestCase = {
   id: 'shop > (build failed)',
@@ -10,8 +11,7 @@ const notBuilt: TestCase = {
   covers: ['shop > '],
 };
 const passed = (id: string): TestCase => ({ id, outcome: 'passed' });
-const run = (tests: TestCase[]) =>
-  makeRun([], { exitCode: 0, report: { format: 'go-test-json', tests, problems: [] } });
+const run = (tests: TestCase[]) => makeRun([], { exitCode: 0, report: reportOf(tests, { format: 'go-test-json' }) });
 const compare = (before: TestCase[], after: TestCase[]) => compareRuns([run(before)], [run(after)]);
 
 describe('tests that a failure of their package keeps from running', () => {

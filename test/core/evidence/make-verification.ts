@@ -1,6 +1,7 @@
 import type { AssertionCount, CommandRun, Verification } from '../../../src/domain/evidence.ts';
 import type { ModulePlan } from '../../../src/domain/module-plan.ts';
 import type { TestCase, TestReport } from '../../../src/domain/test-report.ts';
+import { reportOf } from '../../support/report-of.ts';
 
 export const module: ModulePlan = {
   key: 'test-unknown-js-1a2b3c4d',
@@ -26,7 +27,7 @@ export function makeRun(ids: string[], more: Partial<CommandRun> & { report?: Te
     exitCode: ids.some((id) => id.startsWith('!')) ? 1 : 0,
     ended: 'exited',
     milliseconds: 1200,
-    report: { format: 'tap', tests: makeTests(ids), problems: [] },
+    report: reportOf(makeTests(ids)),
     output: '0'.repeat(64),
     ...more,
   };
@@ -34,7 +35,7 @@ export function makeRun(ids: string[], more: Partial<CommandRun> & { report?: Te
 
 /** A run of a command that gave no report of tests. */
 export function makeBareRun(exitCode: number | null, more: Partial<CommandRun> = {}): CommandRun {
-  return makeRun([], { exitCode, report: { format: 'exit-code', tests: [], problems: [] }, ...more });
+  return makeRun([], { exitCode, report: reportOf([], { format: 'exit-code' }), ...more });
 }
 
 export function makeVerification(commands: CommandRun[], assertions: AssertionCount[] = []): Verification {
