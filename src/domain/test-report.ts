@@ -28,6 +28,8 @@ export type TestCase = {
   milliseconds?: number;
   /** The test file's path below the repository's root, where the report tells it. */
   file?: string;
+  /** Set when it passed only after the runner itself had run it again. */
+  flaky?: true;
   /** How the test failed, in the runner's words, at most 2,000 characters. */
   message?: string;
   /** Set when it is no test, but the failure of a file or a package as a whole: how the ids of the tests begin that can't run for it. */

@@ -3,7 +3,11 @@ import { repositoryPath } from '../../core/reports/repository-path.ts';
 import type { TestCase } from '../../domain/test-report.ts';
 
 /** A test as a reader found it: the names of its groups and its own, from the outside in; `file` is a path as the runner wrote it. */
-export type ReadTest = Omit<TestCase, 'id'> & { names: string[] };
+export type ReadTest = Pick<TestCase, 'outcome' | 'message' | 'covers' | 'flaky'> & {
+  names: string[];
+  milliseconds?: number | undefined;
+  file?: string | undefined;
+};
 
 /** What a reader found in a report; `problems` says in words what could not be read. */
 export type ReadTests = { tests: ReadTest[]; problems: string[] };
@@ -17,15 +21,18 @@ const MAX_MESSAGE_LENGTH = 2000;
  */
 export function collectTests(read: ReadTest[], roots: string[]): TestCase[] {
   const taken = new Map<string, number>();
-  return read.map(({ names, outcome, milliseconds, file, message, covers }) => {
-    const id = uniqueId(names.map(cleanName).join(' > '), taken);
+  return read.map(({ names, outcome, milliseconds, file, flaky, message, covers }) => {
     const words = message === undefined ? '' : cut(clean(message).trim(), MAX_MESSAGE_LENGTH);
     const path = file === undefined ? undefined : repositoryPath(file, roots);
+    // A file that failed as a whole is called by its path, which must not tell where the repository lay.
+    const shown = names.map((name) => cleanName(name === file ? (path ?? name) : name));
+    const id = uniqueId(shown.join(' > '), taken);
     return {
       id,
       outcome,
       ...(isTime(milliseconds) && { milliseconds: Math.round(milliseconds) }),
       ...(path !== undefined && { file: cut(clean(path), MAX_ID_LENGTH) }),
+      ...(flaky === true && { flaky }),
       ...(outcome === 'failed' && words !== '' && { message: words }),
       ...(covers && { covers }),
     };

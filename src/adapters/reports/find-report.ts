@@ -1,7 +1,10 @@
+import { looksLikeJson } from './find-json.ts';
+
 /** A report's bytes and what they look like; `from` says where they were, in words. */
 export type FoundReport = { kind: FoundKind; bytes: Uint8Array; from: string } | { kind: 'none' };
 
-type FoundKind = 'tap' | 'junit' | 'go-test-json';
+/** `jest-json` stands for vitest's, too: only the whole of it tells them apart. */
+export type FoundKind = 'tap' | 'junit' | 'go-test-json' | 'jest-json' | 'mocha-json' | 'cargo-test';
 
 // Blanks are spelled out: \s would run on over empty lines, which costs the square of their number.
 const JUNIT = /^[ \t]*<testsuites?[\s/>]/m;
@@ -10,6 +13,9 @@ const TAP_PLAN = /^\d+\.\.\d+[ \t\r]*(?:#.*)?$/m;
 const TAP_POINT = /^(?:(?:not )?ok\b|Bail out!)/m;
 const GO_EVENT = /^\{(?:"Time":"[^"\n]{0,60}",)?"(?:Action|ImportPath)":"/m;
 const GO_NOT_BUILT = /^FAIL\t\S+ \[(?:build|setup) failed\]\r?$/m;
+const CARGO_START = /^running \d+ tests?\r?$/m;
+const CARGO_SOME = /^running [1-9]\d* tests?\r?$/m;
+const CARGO_POINT = /^test \S.{0,1000} \.\.\. (?:ok|FAILED|ignored|bench)/m;
 
 /**
  * Finds the report: the report file when it holds something, else standard output. A test point alone is no sign of TAP, since
@@ -25,22 +31,44 @@ export function findReport(
     { bytes: stdout, from: 'standard output' },
   ];
   for (const { bytes, from } of sources) {
-    const kind = recognise(new TextDecoder().decode(bytes), format);
+    const text = new TextDecoder().decode(bytes);
+    const kind = format === 'auto' ? recognise(text) : isOfKind(text, format) ? format : undefined;
     if (kind !== undefined) return { kind, bytes, from };
   }
   return { kind: 'none' };
 }
 
-function recognise(text: string, format: 'auto' | FoundKind): FoundKind | undefined {
-  const version = text.search(TAP_VERSION);
-  const junit = text.search(JUNIT);
-  const isTap = version >= 0 || TAP_PLAN.test(text);
-  const isGo = GO_EVENT.test(text);
-  if (format === 'tap') return isTap || TAP_POINT.test(text) ? 'tap' : undefined;
-  if (format === 'junit') return junit >= 0 || text.trimStart().startsWith('<?xml') ? 'junit' : undefined;
-  if (format === 'go-test-json') return isGo || GO_NOT_BUILT.test(text) ? 'go-test-json' : undefined;
-  if (junit >= 0 && (version < 0 || junit < version)) return 'junit';
-  if (version >= 0 || (isTap && TAP_POINT.test(text))) return 'tap';
-  if (isGo) return 'go-test-json';
+/** The format that was asked for needs fewer signs than one that is looked for. */
+function isOfKind(text: string, kind: FoundKind): boolean {
+  switch (kind) {
+    case 'tap':
+      return TAP_VERSION.test(text) || TAP_PLAN.test(text) || TAP_POINT.test(text);
+    case 'junit':
+      return JUNIT.test(text) || text.trimStart().startsWith('<?xml');
+    case 'go-test-json':
+      return GO_EVENT.test(text) || GO_NOT_BUILT.test(text);
+    case 'jest-json':
+    case 'mocha-json':
+      return looksLikeJson(text)?.kind === kind;
+    case 'cargo-test':
+      return CARGO_START.test(text);
+  }
+}
+
+/** What begins first is the report, and what looks like another one behind it was printed by a test. */
+function recognise(text: string): FoundKind | undefined {
+  const json = looksLikeJson(text);
+  const [first] = [
+    { kind: 'junit' as const, position: text.search(JUNIT) },
+    { kind: 'tap' as const, position: text.search(TAP_VERSION) },
+    ...(json === undefined ? [] : [json]),
+  ]
+    .filter(({ position }) => position >= 0)
+    .toSorted((one, other) => one.position - other.position);
+  if (first !== undefined) return first.kind;
+  if (TAP_PLAN.test(text) && TAP_POINT.test(text)) return 'tap';
+  if (GO_EVENT.test(text)) return 'go-test-json';
+  // With --quiet it prints dots: then it is no report.
+  if (CARGO_START.test(text) && (CARGO_POINT.test(text) || !CARGO_SOME.test(text))) return 'cargo-test';
   return text.trimStart().startsWith('<?xml') ? 'junit' : undefined;
 }

@@ -2,11 +2,14 @@ import type { WrittenReports } from '../../ports/reports.ts';
 import type { ReadTests } from './collect-tests.ts';
 import { readJunit } from './read-junit.ts';
 
-/** Reads the JUnit files that a command wrote as one report; `pattern` found them, and `ended` says how the command did, for when there are none. */
-export function readJunitFiles(pattern: string, written: WrittenReports | undefined, ended: string): ReadTests {
+/**
+ * Reads the JUnit files that a command wrote as one report. `pattern` found them where the migration file has one, and `ended` says how the
+ * command did, for when there are none.
+ */
+export function readJunitFiles(written: WrittenReports | undefined, pattern?: string, ended?: string): ReadTests {
   const { files, problems: unread } = written ?? { files: [], problems: [] };
   const problems = [...unread];
-  if (files.length === 0 && unread.length === 0) {
+  if (pattern !== undefined && files.length === 0 && unread.length === 0) {
     problems.push(
       `the command wrote no file that matches ${JSON.stringify(pattern)} (${ended}): the tests did not start, or their reports lie elsewhere; the pattern is relative to the repository's root`,
     );

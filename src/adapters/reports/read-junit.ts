@@ -1,5 +1,5 @@
 import type { ReadTest, ReadTests } from './collect-tests.ts';
-import { junitMessage } from './junit-message.ts';
+import { junitCase } from './junit-case.ts';
 import { readNodeJunit } from './read-node-junit.ts';
 import { parseJunitXml } from './parse-junit-xml.ts';
 import { XmlElement } from './xml-element.ts';
@@ -49,20 +49,9 @@ function endOf(text: string, tag: string): number {
   return position < 0 ? 0 : position + tag.length;
 }
 
-function suiteTests(suite: XmlElement, outer: string[]): ReadTest[] {
+function suiteTests(suite: XmlElement, outer: string[], outerFile?: string): ReadTest[] {
   const names = [...outer, suite.attribute('name') ?? ''].filter((name) => name !== '');
-  const own = suite.children('testcase').map((test): ReadTest => {
-    const name = test.attribute('name') ?? '';
-    const className = test.attribute('classname') ?? '';
-    // The class name is the more stable half: several runners name the suite after the run, the host or the tool.
-    const path = className === '' ? [...names, name] : className === name ? [name] : [className, name];
-    if (test.has('skipped')) return { names: path, outcome: 'skipped' };
-    const [failure] = [...test.children('failure'), ...test.children('error')];
-    if (failure === undefined) return { names: path, outcome: 'passed' };
-    const failed = { names: path, outcome: 'failed', message: junitMessage(failure) } as const;
-    // How pytest reports a module that can't be imported, in the place of all its tests.
-    const isModule = className === '' && failure.attribute('message') === 'collection failure';
-    return isModule ? { ...failed, covers: [`${name} > `, `${name}.`] } : failed;
-  });
-  return [...own, ...suite.children('testsuite').flatMap((inner) => suiteTests(inner, names))];
+  const file = suite.attribute('file') ?? suite.attribute('filepath') ?? outerFile;
+  const own = suite.children('testcase').map((test) => junitCase(test, names, file));
+  return [...own, ...suite.children('testsuite').flatMap((inner) => suiteTests(inner, names, file))];
 }

@@ -1,6 +1,7 @@
 import type { ReadTest } from './collect-tests.ts';
 import { fileFailure } from './file-failure.ts';
 import { isTestFileName } from './is-test-file-name.ts';
+import { junitTime } from './junit-case.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /**
@@ -41,9 +42,10 @@ function testCase(test: XmlElement, outer: string[], testFile: string | undefine
   const isFile = outer.length === 0 && isTestFileName(name, { testFile, file: test.attribute('file') });
   if (isFile)
     return failure === undefined ? [] : [{ names, outcome: 'failed', message: fileFailure(failureWords(failure)) }];
-  if (test.has('skipped')) return [{ names, outcome: 'skipped' }];
-  if (failure !== undefined) return [{ names, outcome: 'failed', message: failureWords(failure) }];
-  return [{ names, outcome: 'passed' }];
+  const common = { names, milliseconds: junitTime(test), file: test.attribute('file') };
+  if (test.has('skipped')) return [{ ...common, outcome: 'skipped' }];
+  if (failure !== undefined) return [{ ...common, outcome: 'failed', message: failureWords(failure) }];
+  return [{ ...common, outcome: 'passed' }];
 }
 
 /** Its text says all that the `message` attribute does, which has lost its line breaks before Node 24. */

@@ -30,7 +30,7 @@ function reportProblem({ exitCode, report, ...run }: CommandRun): string | undef
     return `gave a test report that can't be relied on before any change: ${problems.join('; ')}. Repair the command or its report.`;
   if (format === 'exit-code') {
     if (exitCode === 0) return undefined;
-    return `fails before any change (${exitWords({ ...run, exitCode, report })}) and gives no test report, so nothing can be compared: repair it, or let it report its tests as TAP, JUnit XML or the output of 'go test -json'.`;
+    return `fails before any change (${exitWords({ ...run, exitCode, report })}) and gives no test report, so nothing can be compared: repair it, or let it report its tests: as JUnit XML or the JSON of vitest, jest or mocha in the file that REPORT names, or as TAP or the output of 'go test -json' or 'cargo test'.`;
   }
   if (tests.length === 0) {
     return `ran no tests before any change, though it gave a report (${format}): check the paths in the command, or leave out modules without tests under modules.exclude.`;

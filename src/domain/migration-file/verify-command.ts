@@ -7,7 +7,7 @@ import { pattern } from './pattern.ts';
 import { text } from './text.ts';
 
 const reportError =
-  'write auto, exit-code, tap, junit, junit:GLOB (for instance junit:target/surefire-reports/*.xml) or go-test-json';
+  'write auto, exit-code, tap, junit, junit:GLOB (for instance junit:target/surefire-reports/*.xml), vitest-json, jest-json, mocha-json, go-test-json or cargo-test';
 
 /** A command whose runs before and after a change are compared. */
 export const VerifyCommand = z.strictObject({
@@ -26,7 +26,17 @@ export const VerifyCommand = z.strictObject({
   report: z
     .union(
       [
-        z.enum(['auto', 'exit-code', 'tap', 'junit', 'go-test-json']),
+        z.enum([
+          'auto',
+          'exit-code',
+          'tap',
+          'junit',
+          'vitest-json',
+          'jest-json',
+          'mocha-json',
+          'go-test-json',
+          'cargo-test',
+        ]),
         z
           .templateLiteral(['junit:', z.string().min(1)])
           .refine((value) => pattern().safeParse(value.slice('junit:'.length)).success, reportError),
@@ -35,7 +45,7 @@ export const VerifyCommand = z.strictObject({
     )
     .default('auto')
     .describe(
-      "How its tests are reported: auto recognises the format on standard output or in the file that REPORT names; junit:GLOB reads JUnit XML files, from the repository's root; exit-code looks at no test.",
+      "How its tests are reported: auto recognises the format in the file that REPORT names, on standard output, or in the files that the command wrote where tools write theirs; junit:GLOB reads JUnit XML files, from the repository's root; exit-code looks at no test.",
     ),
   coverage: pattern()
     .optional()
