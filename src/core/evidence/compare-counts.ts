@@ -3,14 +3,15 @@ import type { TestCase } from '../../domain/test-report.ts';
 import type { ComparedTests, TestRules } from './compared-tests.ts';
 import { countWords } from './count-words.ts';
 import { groupBy } from './group-by.ts';
+import { matchTests } from './match-tests.ts';
 import { shorten } from './shorten.ts';
 
 const NAMED_TESTS = 10;
 const MAX_MESSAGE_LENGTH = 500;
 
 /**
- * Compares numbers of tests, for switches that rename tests: there may not be fewer of them, nor more that fail or are skipped. `perSuite`
- * compares each suite (the names before a test's own) for itself.
+ * Compares numbers of tests, for switches that rename tests: there may not be fewer of them, nor more that are skipped, nor one that fails, unless
+ * its name shows that it is one that failed before. `perSuite` compares each suite (the names before a test's own) for itself.
  */
 export function compareCounts(
   before: TestCase[],
@@ -55,28 +56,52 @@ function compareSuite(
       ),
     );
   }
-  const skipped = beyond(before, after, 'skipped');
-  if (skipped.more)
-    findings.push(finding('skipped-test', true, `${skipped.numbers} ${where}: ${named(skipped.tests)}.`));
-  const failed = beyond(before, after, 'failed');
-  if (failed.after > 0 && !failed.more)
-    findings.push(finding('known-failure', false, `${failed.numbers} ${where}: they are not blamed on the module.`));
-  if (failed.more) {
-    const message = failed.tests.find((test) => test.message !== undefined)?.message;
+  const known = stillFailing(before, after);
+  const failed = {
+    ...outcomes(before, after, 'failed'),
+    more: after.filter((test) => test.outcome === 'failed' && !known.has(test)),
+  };
+  const skipped = outcomes(before, after, 'skipped');
+  if (skipped.after > skipped.before)
+    findings.push(finding('skipped-test', true, `${skipped.numbers} ${where}: ${named(skipped.more)}.`));
+  if (known.size > 0)
+    findings.push(
+      finding(
+        'known-failure',
+        false,
+        `${countWords(known.size, 'test')} failed before, too, ${where}: ${named([...known])}. Not blamed on the module.`,
+      ),
+    );
+  if (failed.more.length > 0) {
+    const message = failed.more.find((test) => test.message !== undefined)?.message;
     const words = message === undefined ? '.' : `. The first says: ${shorten(message, MAX_MESSAGE_LENGTH)}`;
-    findings.push(finding('failing-test', true, `${failed.numbers} ${where}: ${named(failed.tests)}${words}`));
+    const excuse =
+      failed.after > failed.before
+        ? ''
+        : ' (a test that failed before excuses no other: it must be found again by its name)';
+    findings.push(finding('failing-test', true, `${failed.numbers} ${where}: ${named(failed.more)}${excuse}${words}`));
   }
   return { findings, matched: Math.min(before.length, after.length) };
 }
 
+/** Those of after that are surely the same test as one that failed before. */
+function stillFailing(before: TestCase[], after: TestCase[]): Set<TestCase> {
+  const isFailed = ({ outcome }: TestCase): boolean => outcome === 'failed';
+  if (!before.some(isFailed) || !after.some(isFailed)) return new Set();
+  const { pairs } = matchTests(before, after);
+  return new Set(
+    pairs.filter((pair) => pair.certain && isFailed(pair.before) && isFailed(pair.after)).map((pair) => pair.after),
+  );
+}
+
 /** How many tests have an outcome before and after, and those of after that did not have it before under the same name. */
-function beyond(before: TestCase[], after: TestCase[], outcome: 'failed' | 'skipped') {
+function outcomes(before: TestCase[], after: TestCase[], outcome: 'failed' | 'skipped') {
   const had = new Set(before.filter((test) => test.outcome === outcome).map((test) => test.id));
   const have = after.filter((test) => test.outcome === outcome);
   return {
+    before: had.size,
     after: have.length,
-    more: have.length > had.size,
-    tests: have.filter((test) => !had.has(test.id)),
+    more: have.filter((test) => !had.has(test.id)),
     numbers: `${countWords(had.size, 'test')} ${outcome} before, ${have.length} after`,
   };
 }

@@ -3,6 +3,8 @@ import type { TestCase } from '../../domain/test-report.ts';
 import type { ComparedTests, TestRules } from './compared-tests.ts';
 import { lostTests } from './lost-tests.ts';
 import { matchTests } from './match-tests.ts';
+import type { TestPair } from './names/pairing.ts';
+import { renamedTests } from './renamed-tests.ts';
 import { shorten } from './shorten.ts';
 
 const MAX_MESSAGE_LENGTH = 700;
@@ -11,7 +13,7 @@ const MAX_MESSAGE_LENGTH = 700;
 export function compareNames(before: TestCase[], after: TestCase[], rules: TestRules): ComparedTests {
   const { pairs, lost, added } = matchTests(before, after);
   const compared = [
-    ...pairs.flatMap((pair) => pairFindings(pair.before, pair.after, rules)),
+    ...pairs.flatMap((pair) => pairFindings(pair, rules)),
     ...added.map((test) => addedTest(test, rules)),
   ];
   const isFailing = ({ kind }: Finding): boolean => kind === 'failing-test';
@@ -20,13 +22,17 @@ export function compareNames(before: TestCase[], after: TestCase[], rules: TestR
     ...compared.filter(isFailing),
     ...lostTests(lost, after, rules.command),
     ...compared.filter((finding) => !isFailing(finding)),
+    ...renamedTests(pairs, rules.command),
   ];
   return { findings, matched: pairs.length };
 }
 
-function pairFindings(before: TestCase, after: TestCase, rules: TestRules): Finding[] {
-  if (after.outcome === 'failed')
-    return [before.outcome === 'failed' ? knownFailure(after, rules) : failingTest(after, before.outcome, rules)];
+function pairFindings({ before, after, certain }: TestPair, rules: TestRules): Finding[] {
+  if (after.outcome === 'failed') {
+    // A test that was red before excuses itself alone, and not one that may be another.
+    if (before.outcome !== 'failed') return [failingTest(after, before.outcome, rules)];
+    return [certain ? knownFailure(after, rules) : failingTest(after, 'another', rules)];
+  }
   if (after.outcome === 'skipped' && before.outcome !== 'skipped') {
     const detail = `test '${after.id}' ${before.outcome} before and is skipped now in command '${rules.command}': it must run.`;
     return [{ kind: 'skipped-test', rejects: true, subject: after.id, detail }];
@@ -47,11 +53,16 @@ function addedTest(test: TestCase, rules: TestRules): Finding {
   };
 }
 
-function failingTest(test: TestCase, before: 'passed' | 'skipped' | 'new', { command }: TestRules): Finding {
+function failingTest(
+  test: TestCase,
+  before: 'passed' | 'skipped' | 'new' | 'another',
+  { command }: TestRules,
+): Finding {
   const history = {
     passed: 'passed before and fails now',
     skipped: 'was skipped before and fails now',
     new: 'is new and fails',
+    another: 'fails, and can not be told from others of its name, of which one failed before,',
   }[before];
   const message = test.message === undefined ? '.' : `: ${shorten(test.message, MAX_MESSAGE_LENGTH)}`;
   return {

@@ -1,49 +1,63 @@
 import type { TestCase } from '../../domain/test-report.ts';
-import { groupBy } from './group-by.ts';
+import { caseFamily, namelessCase } from './names/case-family.ts';
+import { partsWithoutFile } from './names/name-parts.ts';
+import { pairByKey } from './names/pair-by-key.ts';
+import { pairMoved } from './names/pair-moved.ts';
+import { pairNested } from './names/pair-nested.ts';
+import { pairTemplates } from './names/pair-templates.ts';
+import { withoutPaired } from './names/pairing.ts';
+import type { TestPair, Unpaired } from './names/pairing.ts';
+import { spelledName } from './names/spelled-name.ts';
+import { spelledTitle } from './names/spelled-title.ts';
+import { skeletonKey, titleSkeleton } from './names/title-skeleton.ts';
 
-export type MatchedTests = {
-  pairs: { before: TestCase; after: TestCase }[];
-  lost: TestCase[];
-  added: TestCase[];
-};
+export type MatchedTests = { pairs: TestPair[]; lost: TestCase[]; added: TestCase[] };
 
 /**
- * Pairs the tests of two reports by their ids. What is left over on both sides is paired by the name's end: tape prints nested tests flat
- * ('inner'), other runners with the names around them ('outer > inner'). Every test is used once, in the order of the reports.
+ * Pairs the tests of two reports: by their ids, and then what is left over by one rule after the other, from the strictest to the loosest, each of
+ * which knows what a switch of frameworks makes of a name. Every test is used once, so that one that is gone is always left over.
  */
 export function matchTests(before: TestCase[], after: TestCase[]): MatchedTests {
-  const left = new Map(after.map((test) => [test.id, test]));
-  const byId = pairUp(before, left, ({ id }) => left.get(id));
-  const byOwnName = groupBy(left.values(), ({ id }) => ownName(id));
-  const byEnd = pairUp(byId.lost, left, ({ id }) =>
-    byOwnName.get(ownName(id))?.find((test) => left.has(test.id) && (isEndOf(id, test.id) || isEndOf(test.id, id))),
-  );
-  return { pairs: [...byId.pairs, ...byEnd.pairs], lost: byEnd.lost, added: [...left.values()] };
-}
-
-function pairUp(before: TestCase[], left: Map<string, TestCase>, find: (test: TestCase) => TestCase | undefined) {
-  const pairs: MatchedTests['pairs'] = [];
-  const lost: TestCase[] = [];
-  for (const test of before) {
-    const found = find(test);
-    if (found === undefined) lost.push(test);
-    else {
-      pairs.push({ before: test, after: found });
-      left.delete(found.id);
-    }
+  let left: Unpaired = { before, after };
+  const pairs: TestPair[] = [];
+  for (const rule of rules) {
+    if (left.before.length === 0 || left.after.length === 0) break;
+    const found = rule(left);
+    for (const pair of found) pairs.push(pair);
+    left = withoutPaired(left, found);
   }
-  return { pairs, lost };
+  return { pairs, lost: left.before, added: left.after };
 }
 
-/** Whether the id `inner` is `end` with more names before it; the numbers of repeated names don't count. */
-function isEndOf(end: string, inner: string): boolean {
-  return ` > ${withoutNumber(inner)}`.endsWith(` > ${withoutNumber(end)}`);
+const rules: ((left: Unpaired) => TestPair[])[] = [
+  pairEqual,
+  pairNested,
+  (left) => pairByKey(left, 'written differently', ({ id }) => ({ key: spelledTitle(id) })),
+  (left) => pairByKey(left, 'as cases of the same test', ({ id }) => caseFamily(id)),
+  pairMoved,
+  (left) => pairTemplates(left, spelledTitle),
+  (left) => pairByKey(left, 'with other values in their titles', ({ id }) => skeletonKey(id)),
+  (left) => pairTemplates(left, titleSkeleton),
+  pairNameless,
+];
+
+function pairEqual({ before, after }: Unpaired): TestPair[] {
+  const byId = new Map(after.map((test) => [test.id, test]));
+  return before.flatMap((test) => {
+    const found = byId.get(test.id);
+    return found === undefined ? [] : [{ before: test, after: found, certain: true }];
+  });
 }
 
-function ownName(id: string): string {
-  return withoutNumber(id).split(' > ').at(-1) ?? '';
+/** The cases of a class (`case[0]`) and those of the same class without their methods' names (`[1] value`), where there are as many of them. */
+function pairNameless(left: Unpaired): TestPair[] {
+  const after = left.after.filter(({ id }) => namelessCase(id) !== undefined);
+  const classes = new Set(after.map(({ id }) => namelessCase(id)?.key));
+  const before = left.before.filter(({ id }) => /\[\d+/.test(id) && classes.has(classOf(id)));
+  const keyOf = ({ id }: TestCase) => namelessCase(id) ?? { key: classOf(id) };
+  return pairByKey({ before, after }, 'as cases of the same class', keyOf).map((pair) => ({ ...pair, certain: false }));
 }
 
-function withoutNumber(id: string): string {
-  return id.replace(/ #\d+$/, '');
+function classOf(id: string): string {
+  return spelledName(partsWithoutFile(id).slice(0, -1).join('.'));
 }
