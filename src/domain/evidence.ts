@@ -44,8 +44,11 @@ export type Verification = {
   assertions: AssertionCount[];
 };
 
-/** Assertion calls in one file: `total`, and how many of those can't fail because they compare constants alone. */
-export type AssertionCount = { path: string; total: number; constant: number };
+/**
+ * Assertion calls in one file: `total`, and how many of those can't fail, since they compare constants alone, are never reached, or what they throw is
+ * caught and forgotten. `focused` counts tests that keep the others of their file from running (`.only`); none where it is missing.
+ */
+export type AssertionCount = { path: string; total: number; constant: number; focused?: number };
 
 /** What a verification proved of a module: the runs before and after, and their comparison. Its digest is its address in the blob store. */
 export type Evidence = {

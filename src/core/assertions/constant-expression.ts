@@ -63,10 +63,11 @@ const ALWAYS_TRUE = new Set([
 
 /** True when the expression's truth is known without running it: literals, `true || x`, `x || true`, `!!1`, `{}`. */
 export function isTruthKnown(expression: SyntaxNode): boolean {
-  return isConstant(expression) || truth(expression) !== undefined;
+  return isConstant(expression) || knownTruth(expression) !== undefined;
 }
 
-function truth(expression: SyntaxNode): boolean | undefined {
+/** What an expression's truth is, where that is known without running it. */
+export function knownTruth(expression: SyntaxNode): boolean | undefined {
   const node = unwrap(expression);
   if (ALWAYS_TRUE.has(node.type)) return true;
   if (node.type === 'UnaryExpression' && node['operator'] === '!') return negate(truthIn(node, 'argument'));
@@ -84,7 +85,7 @@ function truth(expression: SyntaxNode): boolean | undefined {
 
 function truthIn(node: SyntaxNode, field: string): boolean | undefined {
   const inner = nodeIn(node, field);
-  return inner === undefined ? undefined : truth(inner);
+  return inner === undefined ? undefined : knownTruth(inner);
 }
 
 function negate(value: boolean | undefined): boolean | undefined {

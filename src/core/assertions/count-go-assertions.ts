@@ -1,6 +1,7 @@
 import { parser } from '@lezer/go';
 import type { SyntaxNode } from '@lezer/common';
 import type { AssertionCount } from '../../domain/evidence.ts';
+import { isDeadGo } from './is-dead-go.ts';
 import { nodesNamed, operands, proveNothing, textOf } from './lezer-nodes.ts';
 
 const ofTesting = /^(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/;
@@ -13,8 +14,17 @@ export function countGoAssertions(path: string, text: string): AssertionCount | 
   const nodes = nodesNamed(parser, text, ['CallExpr']);
   if (nodes === undefined) return undefined;
   const names = { testing: testingNames(text), testify: testifyNames(text) };
-  const constants = nodes.flatMap((node) => isConstant(node, text, names) ?? []);
-  return { path, total: constants.length, constant: constants.filter(Boolean).length };
+  const constants = nodes.flatMap((node) => {
+    const constant = isConstant(node, text, names);
+    return constant === undefined ? [] : [constant || isDeadGo(node, text)];
+  });
+  const focused = nodes.filter((node) => isFocused(node, text)).length;
+  return {
+    path,
+    total: constants.length,
+    constant: constants.filter(Boolean).length,
+    ...(focused > 0 && { focused }),
+  };
 }
 
 type Names = { testing: Set<string>; testify: Set<string> };
@@ -31,6 +41,15 @@ function isConstant(node: SyntaxNode, text: string, { testing, testify }: Names)
   const all = operands(list);
   const values = testing.has(all[0] === undefined ? '' : textOf(all[0], text)) ? all.slice(1) : all;
   return proveNothing(values.slice(0, ofOneValue.test(method) ? 1 : 2), text);
+}
+
+/** Ginkgo's focused specs. */
+function isFocused(node: SyntaxNode, text: string): boolean {
+  const [callee] = operands(node);
+  return (
+    callee !== undefined &&
+    /^(?:ginkgo\.)?F(?:It|Describe|Context|Specify|When|Entry|DescribeTable)$/.test(textOf(callee, text))
+  );
 }
 
 /** The names of parameters that are a `*testing.T`, `*testing.F`, `*testing.B` or `testing.TB`. */

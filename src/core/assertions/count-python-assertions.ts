@@ -1,6 +1,7 @@
 import { parser } from '@lezer/python';
 import type { SyntaxNode } from '@lezer/common';
 import type { AssertionCount } from '../../domain/evidence.ts';
+import { isUnprovenPython } from './is-unproven-python.ts';
 import { nodesNamed, operands, proveNothing, textOf } from './lezer-nodes.ts';
 
 /** `self.assertEqual`, `mock.assert_called_once`, numpy's `assert_allclose`, and helpers that are named so. */
@@ -15,8 +16,18 @@ export function countPythonAssertions(path: string, text: string): AssertionCoun
   const nodes = nodesNamed(parser, text, ['AssertStatement', 'CallExpression']);
   if (nodes === undefined) return undefined;
   const imported = pytestNames(text);
-  const constants = nodes.flatMap((node) => isConstant(node, text, imported) ?? []);
-  return { path, total: constants.length, constant: constants.filter(Boolean).length };
+  const constants = nodes.flatMap((node) => {
+    const constant = isConstant(node, text, imported);
+    return constant === undefined ? [] : [constant || isUnprovenPython(node, text)];
+  });
+  // A marker of the plugin pytest-only.
+  const focused = [...text.matchAll(/^[ \t]*@pytest\.mark\.only\b/gm)].length;
+  return {
+    path,
+    total: constants.length,
+    constant: constants.filter(Boolean).length,
+    ...(focused > 0 && { focused }),
+  };
 }
 
 /** Whether an assertion can't fail; undefined for what is none. */

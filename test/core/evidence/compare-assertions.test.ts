@@ -19,6 +19,21 @@ function compareAssertions(before: AssertionCount[], after: AssertionCount[]) {
 describe('assertions and paths', () => {
   const count = (path: string, total: number, constant = 0): AssertionCount => ({ path, total, constant });
 
+  it('rejects tests that are newly focused, and not those that were so before', () => {
+    const focused = (number: number): AssertionCount => ({ ...count('test/unknown.js', 5), focused: number });
+    const { findings } = compareAssertions([count('test/unknown.js', 5)], [focused(1)]);
+    expect(findings).toEqual([
+      {
+        kind: 'focused-test',
+        rejects: true,
+        subject: 'test/unknown.js',
+        detail:
+          'test/unknown.js has 1 focused test (.only, fit, fdescribe) and had 0 before: they keep the others of the file from running. Take the focus away.',
+      },
+    ]);
+    expect(compareAssertions([focused(1)], [focused(1)]).findings).toEqual([]);
+  });
+
   it('rejects fewer assertions, with the figures of the file', () => {
     const { findings } = compareAssertions([count('test/unknown.js', 5)], [count('test/unknown.js', 4)]);
     expect(findings).toEqual([
