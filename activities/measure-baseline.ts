@@ -1,6 +1,7 @@
 import { judgeBaseline } from '../src/core/evidence/judge-baseline.ts';
 import { baselineCommands } from '../src/core/plan/baseline-commands.ts';
 import { verifyCommands } from '../src/core/plan/verify-commands.ts';
+import type { MemoSource } from '../src/domain/evidence.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
 import type { Ports } from './ports.ts';
 import { findModule, loadPlan } from './support/load-plan.ts';
@@ -16,12 +17,12 @@ export type Baseline = {
   failing: number;
   /** Why nothing can be proved against this baseline, in words; undefined when it is good. */
   problem?: string;
+  /** The step that measured it, where it was not measured now. */
+  memo?: MemoSource;
 };
 
 /** Runs the `before` commands (by default the `run` commands) at the commit that the module starts from; new checks are not run. */
-export function measureBaseline(
-  ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>,
-) {
+export function measureBaseline(ports: Omit<Ports, 'journal' | 'model'>) {
   return (input: MeasureBaselineInput): Promise<Baseline> =>
     withHeartbeat(async (signal) => {
       const plan = await loadPlan(ports.blobs, input.plan);
@@ -29,7 +30,7 @@ export function measureBaseline(
       const step = `modules/${module.key}/round-${input.round}/baseline-${input.start}`;
       return once(ports.records, input.migration, step, async () => {
         const { commands, newChecks } = baselineCommands(verifyCommands(plan, module));
-        const { verification, ref } = await runVerification(
+        const { verification, ref, memo } = await runVerification(
           ports,
           { plan, module, commit: input.start, base: input.start, round: input.round, commands, newChecks },
           signal,
@@ -41,6 +42,7 @@ export function measureBaseline(
           tests: tests.length,
           failing: tests.filter((test) => test.outcome === 'failed').length,
           ...(problem !== undefined && { problem }),
+          ...(memo && { memo }),
         };
       });
     });

@@ -2,6 +2,7 @@ import type { Blobs } from '../src/ports/blobs.ts';
 import type { Checkouts } from '../src/ports/checkouts.ts';
 import type { Environments } from '../src/ports/environments.ts';
 import type { Journal } from '../src/ports/journal.ts';
+import type { Memos } from '../src/ports/memos.ts';
 import type { Model } from '../src/ports/model.ts';
 import type { Records } from '../src/ports/records.ts';
 import type { ReadReport } from '../src/ports/reports.ts';
@@ -14,9 +15,12 @@ export type Ports = {
   checkouts: Checkouts;
   environments: Environments;
   journal: Journal;
+  memos: Memos;
   model: Model;
   readReport: ReadReport;
   records: Records;
   sandbox: Sandbox;
   store: Store;
+  /** Drover's own version: what it proves depends on how it looks. */
+  version: string;
 };

@@ -14,6 +14,7 @@ import { withHeartbeat } from './support/with-heartbeat.ts';
 export type PrepareMigrationInput = {
   v: 1;
   migration: MigrationId;
+  tenant?: string;
   file: MigrationFile;
   /** Whether a branch will be delivered: not by a plan or a try. */
   delivers?: boolean;
@@ -31,7 +32,7 @@ export type PreparedMigration = {
 
 /** Fetches the base commit into the store, splits the repository into modules, and stores the plan. */
 export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records'>) {
-  return ({ migration, file, delivers = false }: PrepareMigrationInput): Promise<PreparedMigration> =>
+  return ({ migration, tenant, file, delivers = false }: PrepareMigrationInput): Promise<PreparedMigration> =>
     withHeartbeat(async (signal) => {
       checkToolchains(file);
       const { base, warnings } = await ports.store.fetchBase(
@@ -52,6 +53,7 @@ export function prepareMigration(ports: Pick<Ports, 'store' | 'blobs' | 'records
       const plan: Plan = {
         v: 1,
         migration,
+        ...(tenant !== undefined && { tenant }),
         file,
         base,
         modules,

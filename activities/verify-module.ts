@@ -34,9 +34,7 @@ const shownFindings = 5;
 const shownCharacters = 200;
 
 /** Runs the `run` commands at a commit, compares with the baseline, and stores the evidence. */
-export function verifyModule(
-  ports: Pick<Ports, 'blobs' | 'checkouts' | 'environments' | 'readReport' | 'records' | 'sandbox' | 'store'>,
-) {
+export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
   return (input: VerifyModuleInput): Promise<Verdict> =>
     withHeartbeat(async (signal) => {
       const plan = await loadPlan(ports.blobs, input.plan);
@@ -46,7 +44,7 @@ export function verifyModule(
       return once(ports.records, input.migration, step, async () => {
         const before = await readJson<Verification>(ports.blobs, input.baseline);
         const commands = verifyCommands(plan, module);
-        const { verification: after, memoised } = await runVerification(
+        const { verification: after, memo } = await runVerification(
           ports,
           { plan, module, commit, base: start, round: input.round, commands },
           signal,
@@ -69,7 +67,8 @@ export function verifyModule(
           head: commit,
           before,
           after,
-          memoised,
+          memoised: memo !== undefined,
+          ...(memo && { memo }),
           ...compared,
         };
         return {
@@ -80,7 +79,7 @@ export function verifyModule(
             .filter((finding) => finding.rejects)
             .slice(0, shownFindings)
             .map((finding) => oneLine(`${finding.kind}: ${finding.detail}`)),
-          memoised,
+          memoised: memo !== undefined,
         };
       });
     });

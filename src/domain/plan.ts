@@ -9,6 +9,8 @@ import type { ModulePlan } from './module-plan.ts';
 export type Plan = {
   v: 1;
   migration: MigrationId;
+  /** Whose it is: what one tenant has proved is not another's. */
+  tenant?: string;
   file: MigrationFile;
   base: CommitId;
   first?: ModulePlan;

@@ -2,12 +2,14 @@ import type { Ports } from '../../activities/ports.ts';
 import { folderBlobs } from '../adapters/blobs/folder-blobs.ts';
 import { folderCheckouts } from '../adapters/checkouts/folder-checkouts.ts';
 import { folderJournal } from '../adapters/journal/folder-journal.ts';
+import { folderMemos } from '../adapters/memos/folder-memos.ts';
 import { openaiResponses } from '../adapters/model/openai-responses.ts';
 import { folderRecords } from '../adapters/records/folder-records.ts';
 import { readReport } from '../adapters/reports/read-report.ts';
 import { gitStore } from '../adapters/store/git-store.ts';
 import type { Config } from '../config.ts';
 import type { Failpoint } from '../ports/failpoints.ts';
+import { version } from '../version.ts';
 import { dataFolders } from './data-folders.ts';
 
 /** The ports that work on any machine; the others need a sandbox. */
@@ -21,6 +23,7 @@ export function createCommonPorts(config: Config, failpoint: Failpoint): CommonP
     blobs: folderBlobs(folders.blobs, failpoint),
     checkouts: folderCheckouts({ folder: folders.checkouts, store }),
     journal: folderJournal(folders.journal, failpoint),
+    memos: folderMemos(folders.memos),
     model: openaiResponses({
       apiKey: config.model.apiKey ?? 'none',
       ...(config.model.baseUrl !== undefined && { baseUrl: config.model.baseUrl }),
@@ -30,5 +33,6 @@ export function createCommonPorts(config: Config, failpoint: Failpoint): CommonP
     readReport,
     records: folderRecords(folders.records),
     store,
+    version: version(),
   };
 }

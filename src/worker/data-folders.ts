@@ -7,6 +7,7 @@ export function dataFolders(folder: string) {
     checkouts: join(folder, 'checkouts'),
     environments: join(folder, 'environments'),
     journal: join(folder, 'journal'),
+    memos: join(folder, 'memos'),
     records: join(folder, 'records'),
     store: join(folder, 'store.git'),
     temporal: join(folder, 'temporal'),

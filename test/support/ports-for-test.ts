@@ -17,6 +17,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 export type ActivitiesForTest = {
   ports: Ports;
+  dataFolder: string;
   rehearsal: Rehearsal;
   prepared: PreparedMigration;
   /** What steps of the first module are given. */
@@ -54,7 +55,7 @@ export async function activitiesForTest(
     module: prepared.modules[0]?.key ?? '',
     round: 1,
   };
-  return { ports, rehearsal, prepared, step, run };
+  return { ports, dataFolder: config.dataFolder, rehearsal, prepared, step, run };
 }
 
 /** Failures are what some tests are about: the worker's warnings would only drown the report. */

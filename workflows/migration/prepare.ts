@@ -14,10 +14,10 @@ export async function prepare(run: MigrationRun): Promise<void> {
   const { state, input } = run;
   if (state.phase !== 'preparing') return;
   const { light, remote, sandbox } = activities();
-  const { migration, file, mode } = input;
+  const { migration, tenant, file, mode } = input;
   const prepared = await remote.prepareMigration.executeWithOptions(
     { summary: `fetch ${file.repository.ref} and plan the modules` },
-    [{ v: 1, migration, file, delivers: mode === 'migrate' }],
+    [{ v: 1, migration, tenant, file, delivers: mode === 'migrate' }],
   );
   state.prepared = prepared;
   run.show();

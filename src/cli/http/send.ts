@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../../domain/failure.ts';
 import type { Service } from './find-service.ts';
 import { problemFailure } from './problem-failure.ts';
-import { version } from './version.ts';
+import { version } from '../../version.ts';
 
 export type HttpRequest = {
   method: 'GET' | 'POST';

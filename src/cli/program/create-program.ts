@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { version } from '../http/version.ts';
+import { version } from '../../version.ts';
 import { openIo } from '../open-io.ts';
 import { addDecisions } from './add-decisions.ts';
 import { addLooking } from './add-looking.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { send } from '../../../src/cli/http/send.ts';
-import { version } from '../../../src/cli/http/version.ts';
+import { version } from '../../../src/version.ts';
 import { httpServer } from '../../support/http-server.ts';
 
 const from = 'DROVER_API';
