@@ -1,11 +1,14 @@
-import { compareVerifications } from '../src/core/evidence/compare-verifications.ts';
+import { evidenceSetting } from '../src/core/evidence/evidence-setting.ts';
 import { canonicalJson } from '../src/core/json/canonical-json.ts';
 import { verifyCommands } from '../src/core/plan/verify-commands.ts';
-import type { Evidence, Verification } from '../src/domain/evidence.ts';
+import type { Evidence, MemoSource, Verification } from '../src/domain/evidence.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
+import type { Usage } from '../src/domain/usage.ts';
+import type { Records } from '../src/ports/records.ts';
+import type { Baseline } from './measure-baseline.ts';
 import type { Ports } from './ports.ts';
+import { judgeModule } from './support/judge-module.ts';
 import { findModule, loadPlan } from './support/load-plan.ts';
-import { mayChange } from './support/may-change.ts';
 import type { ModuleStep } from './support/module-step.ts';
 import { once } from './support/once.ts';
 import { readJson } from './support/read-json.ts';
@@ -19,6 +22,8 @@ export type VerifyModuleInput = ModuleStep & {
   baseline: BlobRef;
   /** For instance 'recipe', 'attempt-1' or 'merge'. */
   step: string;
+  /** What the module has used so far. */
+  usage?: Usage;
 };
 export type Verdict = {
   verdict: 'verified' | 'rejected';
@@ -49,26 +54,24 @@ export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
           { plan, module, commit, base: start, round: input.round, commands },
           signal,
         );
-        const allowed = mayChange(plan, module);
-        const changed = await ports.store.changedPaths(start, commit);
-        const compared = compareVerifications({
-          module,
-          before,
-          after,
-          match: plan.file.tests.match,
-          mayGrow: plan.file.tests.mayGrow,
-          changedOutside: changed.filter((path) => !allowed(path)),
-        });
+        const compared = await judgeModule(ports, { plan, module, start, commit, before, after });
+        const baselineMemo = await readBaselineMemo(ports.records, input);
         const evidence: Evidence = {
           v: 1,
+          drover: ports.version,
+          ...evidenceSetting(plan, module),
           module: module.key,
           path: module.path,
+          round: input.round,
+          step: input.step,
           base: start,
           head: commit,
           before,
           after,
           memoised: memo !== undefined,
           ...(memo && { memo }),
+          ...(baselineMemo && { baselineMemo }),
+          ...(input.usage && { usage: input.usage }),
           ...compared,
         };
         return {
@@ -83,6 +86,13 @@ export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
         };
       });
     });
+}
+
+/** Where the baseline was measured, if not for this module; one of an earlier start of the module is not looked for. */
+async function readBaselineMemo(records: Records, input: VerifyModuleInput): Promise<MemoSource | undefined> {
+  const name = `modules/${input.module}/round-${input.round}/baseline-${input.start}`;
+  const known = (await records.read(input.migration, name)) as { result: Baseline } | undefined;
+  return known?.result.baseline === input.baseline ? known.result.memo : undefined;
 }
 
 /** The first line of a finding, for lists: runners put stack traces into their messages. The whole stands in the evidence. */

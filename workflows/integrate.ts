@@ -94,6 +94,7 @@ function isMergeRequest(request: unknown): request is MergeRequest {
 async function land(input: IntegrateInput, tip: CommitId, request: MergeRequest): Promise<MergeAnswer> {
   const { migration, plan } = input;
   const { head, start, path, baseline } = request;
+  const usage = request.usage && { usage: request.usage };
   const step = { v: 1 as const, migration, plan, module: request.key, round: request.round };
   try {
     const { light, sandbox } = activities();
@@ -106,7 +107,7 @@ async function land(input: IntegrateInput, tip: CommitId, request: MergeRequest)
     if (!result.verified) {
       const verdict = await sandbox.verifyModule.executeWithOptions(
         { summary: `verify ${path} again: the branch moved` },
-        [{ ...step, start: tip, commit: result.commit, baseline, step: 'merge' }],
+        [{ ...step, start: tip, commit: result.commit, baseline, step: 'merge', ...usage }],
       );
       evidence = verdict.evidence;
       if (verdict.verdict === 'rejected') return { v: 1, kind: 'red', head, tip, evidence };

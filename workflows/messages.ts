@@ -4,6 +4,7 @@ import type { BlobRef, CommitId, ModuleKey } from '../src/domain/ids.ts';
 import type { ModuleResult } from '../src/domain/migration-report.ts';
 import type { ModuleView } from '../src/domain/module-view.ts';
 import type { ProgressView } from '../src/domain/progress-view.ts';
+import type { Usage } from '../src/domain/usage.ts';
 
 /**
  * Decisions by people. Each is a signal (also from the Temporal UI) and an update of the same name (Drover's API and command line), and
@@ -31,6 +32,8 @@ export type MergeRequest = {
   head: CommitId;
   baseline: BlobRef;
   evidence: BlobRef;
+  /** What the module has used so far. */
+  usage?: Usage;
   /** Goes into the merged commit's message. */
   body: string;
 };

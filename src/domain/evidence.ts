@@ -1,6 +1,9 @@
 import type { CommitId, BlobRef, MigrationId, ModuleKey, TreeId } from './ids.ts';
 import type { Finding } from './finding.ts';
+import type { MigrationFile, VerifyCommand } from './migration-file.ts';
+import type { ModulePlan } from './module-plan.ts';
 import type { TestReport } from './test-report.ts';
+import type { Usage } from './usage.ts';
 
 /** What one verify command did at one commit. `output` is the address of its whole output in the blob store. */
 export type CommandRun = {
@@ -50,11 +53,36 @@ export type Verification = {
  */
 export type AssertionCount = { path: string; total: number; constant: number; focused?: number };
 
-/** What a verification proved of a module: the runs before and after, and their comparison. Its digest is its address in the blob store. */
-export type Evidence = {
+/** What a verification was made under: enough to make it again. */
+export type EvidenceSetting = {
+  migration: { id: MigrationId; name: string };
+  /** Without the credentials that may stand in an address. `base` is the migration's base commit. */
+  repository: { url: string; ref: string; base: CommitId };
+  /** What the module is, and what it may change; `protect` may never be. */
+  scope: Pick<ModulePlan, 'name' | 'role' | 'paths' | 'mayChange'> & { protect: string[] };
+  setup?: NonNullable<MigrationFile['setup']>;
+  /** The names of the environment's variables. */
+  variables: string[];
+  toolchains: string[];
+  /** The commands as they judged the module; `before` is what ran before the change where that was another one. */
+  commands: (VerifyCommand & { sampled?: { path: string; name?: string } })[];
+  rules: MigrationFile['tests'];
+  model: { name: string; effort: string };
+};
+
+/**
+ * What a verification proved of a module: the runs before and after, their comparison, and all that they were made under. Its digest is its
+ * address in the blob store; approvals and merged commits name it, so it holds nothing that comes later.
+ */
+export type Evidence = EvidenceSetting & {
   v: 1;
+  /** The version of Drover that made it. */
+  drover: string;
   module: ModuleKey;
   path: string;
+  round: number;
+  /** For instance 'recipe', 'attempt-1' or 'merge'. */
+  step: string;
   verdict: 'verified' | 'rejected';
   base: CommitId;
   head: CommitId;
@@ -62,10 +90,14 @@ export type Evidence = {
   after: Verification;
   findings: Finding[];
   tests: { before: number; after: number; matched: number };
+  /** What the module had used when it was verified. */
+  usage?: Usage;
   /** True when the after run was not run again because the same tree, commands and environment had been run already. */
   memoised: boolean;
   /** Where a memoised run was made. */
   memo?: MemoSource;
+  /** Where the run before the change was made, if it was a memoised one. */
+  baselineMemo?: MemoSource;
 };
 
 /** The step that made a verification which was found and not made again. */

@@ -38,6 +38,30 @@ describe('verifyModule', () => {
     expect(evidence).toMatchObject({ path: 'a.js', after: { sandbox: 'bubblewrap', commands: [{ exitCode: 0 }] } });
   });
 
+  it('keeps with it all that is needed to make it again, but for the values of variables', async () => {
+    const { verify, baseline } = await begin({
+      environment: { env: { LEVEL: 'a value of its own' } },
+      setup: { run: 'mkdir -p node_modules', inputs: ['*.js'] },
+    });
+    const { evidence } = await verify(right);
+    expect(evidence).toMatchObject({
+      migration: { id: 'm', name: 'small' },
+      repository: { ref: 'main', base: evidence.base },
+      scope: { role: 'module', paths: ['a.js'], mayChange: ['a.js'], protect: ['.github/**'] },
+      setup: { run: 'mkdir -p node_modules', inputs: ['*.js'], network: 'none' },
+      variables: ['LEVEL'],
+      commands: [{ name: 'test', before: expect.stringContaining('OLD') as string, timeout: 300_000, network: 'none' }],
+      rules: { match: 'names' },
+      model: { name: 'gpt-5.2-codex', effort: 'medium' },
+      round: 1,
+      step: 'attempt-1',
+    });
+    expect(evidence.drover).toMatch(/^\d+\.\d+\.\d+/);
+    expect(JSON.stringify(evidence)).not.toContain('a value of its own');
+    expect(baseline.memo).toBeUndefined();
+    expect(evidence).not.toHaveProperty('baselineMemo');
+  });
+
   it.each([
     ['a test that fails', wordModule(), 'failing-test'],
     ['a test that is gone', right.slice(0, right.indexOf("test('has the wanted")), 'lost-test'],

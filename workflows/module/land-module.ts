@@ -39,6 +39,7 @@ export async function landModule(run: ModuleRun, candidate: Candidate, decision:
       head,
       baseline: run.baseline ?? '',
       evidence: verdict.evidence,
+      usage: run.view.usage,
       body: `Approved by: ${decision.actor}\nVerified head: ${head}\nEvidence: ${verdict.evidence}`,
     });
     await condition(() => answer !== undefined);

@@ -11,6 +11,6 @@ export async function verify(run: ModuleRun, step: string): Promise<Verdict> {
   }
   run.enter('verifying', `The tests run at the state after ${step.replace('-', ' ')}.`);
   return activities().sandbox.verifyModule.executeWithOptions({ summary: `verify: ${step.replace('-', ' ')}` }, [
-    { ...run.step, start, commit: head, baseline: run.baseline, step },
+    { ...run.step, start, commit: head, baseline: run.baseline, step, usage: run.view.usage },
   ]);
 }

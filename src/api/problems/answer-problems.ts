@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { redact } from './redact.ts';
+import { redact } from '../../core/migration-file/redact.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Answers whatever a request ended in as a problem; what failed on our side is logged, without bodies, headers or tokens. */

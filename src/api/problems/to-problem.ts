@@ -3,7 +3,7 @@ import type { ProblemResource } from '../resources/problem-resource.ts';
 import type { RequestParts } from './describe-issues.ts';
 import { frameworkProblem } from './framework-problem.ts';
 import { ProblemError, problemKinds } from './problem-error.ts';
-import { redact } from './redact.ts';
+import { redact } from '../../core/migration-file/redact.ts';
 
 export type Answer = { problem: ProblemResource; headers: Record<string, string> };
 

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { MigrationReport } from '../../domain/migration-report.ts';
 import { describeRoute } from '../openapi/describe-route.ts';
-import { redact } from '../problems/redact.ts';
+import { redact } from '../../core/migration-file/redact.ts';
 import { MigrationParams, NoQuery } from '../resources/parameters.ts';
 import { ReportResource } from '../resources/report-resource.ts';
 

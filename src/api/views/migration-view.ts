@@ -2,7 +2,7 @@ import { addUsage } from '../../core/workflow/add-usage.ts';
 import { noUsage } from '../../core/workflow/no-usage.ts';
 import type { ModuleResult } from '../../domain/migration-report.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
-import { redact } from '../problems/redact.ts';
+import { redact } from '../../core/migration-file/redact.ts';
 import type { MigrationResource } from '../resources/migration-resource.ts';
 import { decisionView } from './decision-view.ts';
 import type { MigrationFacts, RecordedCounts } from './migration-facts.ts';

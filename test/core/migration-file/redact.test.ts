@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redact } from '../../../src/api/problems/redact.ts';
+import { redact } from '../../../src/core/migration-file/redact.ts';
 
 test('takes user names and passwords out of http addresses, wherever they stand', () => {
   expect(redact('fetch https://tok3n@git.example/a.git: no')).toBe('fetch https://***@git.example/a.git: no');
