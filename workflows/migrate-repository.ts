@@ -72,7 +72,7 @@ async function finish(run: MigrationRun, status: MigrationStatus): Promise<Migra
   const report = toReport(run, status, tip, branch);
   await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [{ v: 1, report }]);
   mark({ DroverPhase: status });
-  run.enter(status === 'cancelled' || status === 'failed' ? status : 'completed');
+  run.enter(status);
   return report;
 }
 

@@ -15,6 +15,7 @@ export type MigrationPhase =
   | 'verifying'
   | 'delivering'
   | 'completed'
+  | 'completed-with-unresolved'
   | 'cancelled'
   | 'failed';
 

@@ -13,6 +13,7 @@ export function migrationResource(changes: Partial<MigrationResource> = {}): Mig
     createdAt: '2026-01-02T12:00:00.000Z',
     startedBy: 'ann',
     counts: { total: 3, planned: 1, running: 1, waiting: 1, merged: 0, unchanged: 0, unresolved: 0, other: 0 },
+    reasons: [],
     waits: [],
     usage: { modelCalls: 2, inputTokens: 10, cachedTokens: 0, outputTokens: 5, microUsd: 420_000 },
     decisions: [],

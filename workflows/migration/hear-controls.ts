@@ -86,7 +86,9 @@ export function hearControls(run: MigrationRun): void {
 function overProblem({ state, stopped }: MigrationRun): string | undefined {
   if (stopped) return 'it is being cancelled';
   if (state.phase === 'delivering') return 'its modules have all ended: it is being delivered';
-  return ['completed', 'cancelled', 'failed'].includes(state.phase) ? `it has ended (${state.phase})` : undefined;
+  return ['completed', 'completed-with-unresolved', 'cancelled', 'failed'].includes(state.phase)
+    ? `it has ended (${state.phase})`
+    : undefined;
 }
 
 function findModule({ state }: MigrationRun, name: string): SteeredModule | undefined {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DecisionResource } from './decision-resource.ts';
+import { ReasonResource } from './reason-resource.ts';
 import { UsageResource } from './usage-resource.ts';
 import { WaitResource } from './wait-resource.ts';
 
@@ -41,6 +42,8 @@ export const MigrationResource = z
       unresolved: z.int().min(0),
       other: z.int().min(0),
     }),
+    /** Why modules were not merged: the same failure in 40 modules is one entry that says 40. */
+    reasons: z.array(ReasonResource),
     waits: z.array(WaitResource),
     usage: UsageResource,
     /** The delivered branch and its newest commit, at the end. */

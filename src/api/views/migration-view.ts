@@ -7,6 +7,7 @@ import type { MigrationResource } from '../resources/migration-resource.ts';
 import { decisionView } from './decision-view.ts';
 import type { MigrationFacts, RecordedCounts } from './migration-facts.ts';
 import { migrationStatus } from './migration-status.ts';
+import { reasonsView } from './reasons-view.ts';
 import { waits } from './waits.ts';
 
 /** The address of Temporal's web pages, and the namespace that migrations run in. */
@@ -35,7 +36,7 @@ export function migrationView(facts: MigrationFacts, { temporalUi, namespace }: 
 
 type Staged = Pick<
   MigrationResource,
-  'phase' | 'counts' | 'waits' | 'usage' | 'decisions' | 'refusedSignals' | 'warnings'
+  'phase' | 'counts' | 'reasons' | 'waits' | 'usage' | 'decisions' | 'refusedSignals' | 'warnings'
 > &
   Partial<Pick<MigrationResource, 'branch' | 'head' | 'problem'>>;
 
@@ -48,8 +49,9 @@ function byStage({ record, stage }: MigrationFacts): Staged {
       // The reason of a failure or a cancellation is the report's last warning.
       const problem = status === 'failed' || status === 'cancelled' ? warnings.at(-1) : undefined;
       return {
-        phase: status === 'completed-with-unresolved' ? 'completed' : status,
+        phase: status,
         counts: countModules(modules, { total: modules.length, running: 0, waiting: 0 }),
+        reasons: reasonsView(modules),
         waits: [],
         usage,
         ...(branch !== null && { branch }),
@@ -67,6 +69,7 @@ function byStage({ record, stage }: MigrationFacts): Staged {
       return {
         phase: progress.phase,
         counts: countModules(finished, { total, running: running.length - awaiting.length, waiting: awaiting.length }),
+        reasons: reasonsView(finished),
         waits: workflow === 'running' ? waits(record.id, record.workflowId, progress) : [],
         usage: [...finished, ...seen].map(({ usage }) => usage).reduce(addUsage, noUsage),
         ...(problem !== undefined && { problem: redact(problem) }),
@@ -108,6 +111,7 @@ function recorded({ total, begun, merged }: RecordedCounts, rest: 'running' | 'o
   return {
     phase: 'unknown',
     counts,
+    reasons: [],
     waits: [],
     usage: noUsage,
     decisions: [],

@@ -3,7 +3,7 @@ import { count, duration } from '../../dev/show/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import type { MigrationFile } from '../../domain/migration-file.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
-import { firstLine } from '../../dev/show/first-line.ts';
+import { firstLine } from '../../core/text/first-line.ts';
 
 /** Whether a module's tests prove something before any change, so that it can be migrated. */
 function isProvable({ state }: ModuleResult): boolean {

@@ -4,7 +4,7 @@ import { ago, count, usd } from '../../dev/show/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import { hasEnded } from '../choose/has-ended.ts';
 import { showWaits } from './show-waits.ts';
-import { firstLine } from '../../dev/show/first-line.ts';
+import { reasonLines } from '../../dev/show/reason-lines.ts';
 
 /** A migration as `drover status` shows it: where it is, what it waits for, what went wrong, and what to type next. */
 export function showMigration(migration: MigrationResource, modules: ModuleResource[], now: number): string[] {
@@ -13,7 +13,7 @@ export function showMigration(migration: MigrationResource, modules: ModuleResou
     heading(migration, now),
     counts.total === 0 || migration.mode !== 'migrate' ? [] : [countTable(counts)],
     showWaits(migration, now),
-    notMerged(modules),
+    notMerged(migration),
     [
       ...(problem === undefined ? [] : [`Problem: ${problem}`]),
       // One that failed has its reason among its warnings, too.
@@ -63,10 +63,8 @@ function countTable(counts: MigrationResource['counts']): string {
   );
 }
 
-function notMerged(modules: ModuleResource[]): string[] {
-  const ended = modules.filter(({ state }) => state === 'unresolved' || state === 'skipped' || state === 'cancelled');
-  if (ended.length === 0) return [];
-  return ['Not merged:', ...ended.map(({ path, state, note }) => `  ${path}: ${state}: ${firstLine(note)}`)];
+function notMerged({ reasons }: MigrationResource): string[] {
+  return reasons.length === 0 ? [] : ['Not merged:', ...reasonLines(reasons)];
 }
 
 function next({ id, status, waits }: MigrationResource): string[] {

@@ -6,7 +6,7 @@ import { phaseWords } from '../../dev/show/phase-words.ts';
 import { hasEnded } from '../choose/has-ended.ts';
 import { waitNote } from '../show/wait-note.ts';
 import type { Listener } from './follow-migration.ts';
-import { firstLine } from '../../dev/show/first-line.ts';
+import { firstLine } from '../../core/text/first-line.ts';
 
 export type TellOptions = {
   screen: Screen;

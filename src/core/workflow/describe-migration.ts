@@ -1,6 +1,8 @@
 import { signalCommand } from '../approval/approve-command.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
+import { firstLine } from '../text/first-line.ts';
 import { detailsPage } from './details-page.ts';
+import { groupReasons, type ReasonGroup } from './group-reasons.ts';
 
 const shown = 50;
 
@@ -73,12 +75,18 @@ function mergeLines({ awaiting }: ProgressView): string[] {
 }
 
 function endLines({ finished }: ProgressView): string[] {
-  const ended = finished.filter(({ state }) => state !== 'merged' && state !== 'unchanged');
-  if (ended.length === 0) return [];
-  return [
-    '',
-    '**Not merged:**',
-    '',
-    ...ended.slice(0, shown).map((module) => `- \`${module.path}\`: ${module.state}: ${module.reason ?? ''}`),
-  ];
+  const groups = groupReasons(finished);
+  if (groups.length === 0) return [];
+  return ['', '**Not merged:**', '', ...groups.slice(0, shown).map(groupLine)];
+}
+
+const shownPaths = 5;
+
+function groupLine({ state, reason, count, paths }: ReasonGroup): string {
+  const named = paths
+    .slice(0, shownPaths)
+    .map((path) => `\`${path}\``)
+    .join(', ');
+  const rest = count > shownPaths ? ` and ${count - shownPaths} more` : '';
+  return `- ${count === 1 ? named : `**${count} modules** (${named}${rest})`}: ${state}: ${firstLine(reason)}`;
 }

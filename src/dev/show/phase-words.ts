@@ -9,6 +9,7 @@ const words: Record<MigrationPhase, string> = {
   verifying: 'The final verification: the whole branch, in a fresh checkout.',
   delivering: 'Delivering the branch.',
   completed: 'Ended.',
+  'completed-with-unresolved': 'Ended, with modules that are not resolved.',
   cancelled: 'Cancelled.',
   failed: 'Failed.',
 };

@@ -3,8 +3,9 @@ import { shellWord } from '../../core/shell/shell-word.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
 import { costLine } from './cost-line.ts';
 import { count, duration } from './human-units.ts';
+import { groupReasons } from '../../core/workflow/group-reasons.ts';
+import { reasonLines } from './reason-lines.ts';
 import { table } from './table.ts';
-import { firstLine } from './first-line.ts';
 
 export type PrintedReport = { report: MigrationReport; repository: string; print: (line: string) => void };
 
@@ -14,12 +15,9 @@ export function printReport({ report, repository, print }: PrintedReport): void 
   const repaired = report.modules.filter((module) => module.refused.length > 0);
   if (repaired.length > 0) print('\nRefused on the way:');
   for (const module of repaired) for (const why of module.refused) print(`  ${module.path}: ${why}`);
-  const notMerged = report.modules.filter(({ state }) => !wellEnded.has(state));
-  if (notMerged.length > 0) print('\nNot merged:');
-  for (const module of notMerged)
-    print(
-      `  ${module.path}: ${module.state}${module.reason === module.state ? '' : `: ${firstLine(module.reason ?? 'no reason was given')}`}`,
-    );
+  const reasons = groupReasons(report.modules);
+  if (reasons.length > 0) print('\nNot merged:');
+  for (const line of reasonLines(reasons)) print(line);
   if (report.warnings.length > 0) print('');
   for (const warning of report.warnings) print(`Warning: ${warning}`);
 
@@ -36,9 +34,6 @@ function logCommand(repository: string, base: string, branch: string): string {
     ? `git -C ${shellWord(repository)} log --oneline ${base}..${shellWord(branch)}`
     : `git fetch ${shellWord(repository)} ${shellWord(branch)} && git log --oneline ${base}..FETCH_HEAD`;
 }
-
-/** 'planned' and 'verified' are the good ends of what was only looked at or tried. */
-const wellEnded: ReadonlySet<ModuleResult['state']> = new Set(['merged', 'unchanged', 'planned', 'verified']);
 
 function conclusion({ mode, status, modules, seconds }: MigrationReport): string {
   const ended = (state: ModuleResult['state']) => modules.filter((module) => module.state === state).length;

@@ -6,7 +6,7 @@ import type { MigrationPhase, ProgressView } from '../../domain/progress-view.ts
 import type { Stack } from '../stack/start-stack.ts';
 import type { Screen } from './open-screen.ts';
 import { phaseWords } from './phase-words.ts';
-import { firstLine } from './first-line.ts';
+import { firstLine } from '../../core/text/first-line.ts';
 
 export type Watched = {
   id: string;

@@ -101,7 +101,7 @@ describe('a migration that has ended', () => {
   it('is what its report says', () => {
     expect(view({ kind: 'reported', report: reportFor({ status: 'completed-with-unresolved' }) })).toMatchObject({
       status: 'completed-with-unresolved',
-      phase: 'completed',
+      phase: 'completed-with-unresolved',
       counts: { total: 3, planned: 0, merged: 1, unresolved: 1, other: 1 },
       branch: 'drover/small',
       head: commit('c'),

@@ -36,6 +36,20 @@ describe('showMigration', () => {
     expect(text).toContain('a.js: Verified: 4 tests before (for 5 min, 2 reminders)');
   });
 
+  test('says in one entry why 40 modules were not merged', () => {
+    const reason = {
+      state: 'unresolved' as const,
+      reason: 'not verified after 4 attempts',
+      count: 40,
+      paths: ['a', 'b', 'c', 'd'],
+    };
+    const one = { ...reason, reason: 'its command failed', count: 1, paths: ['z'] };
+    const text = shown(migrationResource({ status: 'completed-with-unresolved', reasons: [reason, one] }));
+    expect(text).toContain(
+      'Not merged:\n  40 modules unresolved: not verified after 4 attempts\n    a, b, c and 37 more\n  z: unresolved: its command failed\n',
+    );
+  });
+
   test('says how a paused one goes on, and where the report of an ended one is', () => {
     expect(shown(migrationResource({ status: 'paused' }))).toContain('drover resume words-1a2b3c4d');
     expect(shown(migrationResource({ status: 'failed', problem: 'no such ref' }))).toMatch(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeMigration } from '../../../src/core/workflow/describe-migration.ts';
+import { noUsage } from '../../../src/core/workflow/no-usage.ts';
 import type { ProgressView } from '../../../src/domain/progress-view.ts';
 
 const view: ProgressView = {
@@ -42,6 +43,27 @@ describe('describeMigration', () => {
     expect(paused).toContain('**Paused** by ann: The freeze begins. The signal `resume`');
     expect(paused).toContain('**Note:** ann cancelled it: wrong branch');
     expect(paused).toContain('- resume: it is not paused');
+  });
+
+  it('says in one line why 40 modules were not merged', () => {
+    const finished = Array.from({ length: 40 }, (_, index) => ({
+      key: `${index}`,
+      role: 'module' as const,
+      round: 1,
+      attempts: 4,
+      turns: 9,
+      refused: [],
+      decisions: [],
+      path: `p${index}/a.js`,
+      state: 'unresolved' as const,
+      reason: `command 'test' failed in p${index}/a.js\nits output`,
+      usage: noUsage,
+    }));
+    const ended = page({ phase: 'completed-with-unresolved', running: [], finished });
+    expect(ended).toContain('## old-to-new: completed-with-unresolved');
+    expect(ended.split('**Not merged:**')[1]?.match(/^- .*$/gm)).toEqual([
+      "- **40 modules** (`p0/a.js`, `p1/a.js`, `p2/a.js`, `p3/a.js`, `p4/a.js` and 35 more): unresolved: command 'test' failed in p0/a.js …",
+    ]);
   });
 
   it('ends with a blank line of its own, since the Temporal UI cuts off the last one', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstLine } from '../../../src/dev/show/first-line.ts';
+import { firstLine } from '../../../src/core/text/first-line.ts';
 
 it('keeps a reason of one line as it is, and says when there is more', () => {
   expect(firstLine('cancelled\n')).toBe('cancelled');
