@@ -15,7 +15,7 @@ import { verifyModule } from './verify-module.ts';
 import { writeReport } from './write-report.ts';
 
 /** What runs beside the workflows: git at object level and records. Like all activities, their failures leave as Temporal failures. */
-export function lightActivities(ports: Pick<Ports, 'blobs' | 'records' | 'store'>) {
+export function lightActivities(ports: Pick<Ports, 'blobs' | 'records' | 'store' | 'version'>) {
   return {
     advanceBranch: guarded(advanceBranch(ports)),
     deliverBranch: guarded(deliverBranch(ports)),

@@ -58,6 +58,7 @@ export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
         const baselineMemo = await readBaselineMemo(ports.records, input);
         const evidence: Evidence = {
           v: 1,
+          kind: 'verification',
           drover: ports.version,
           ...evidenceSetting(plan, module),
           module: module.key,

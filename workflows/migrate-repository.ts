@@ -70,10 +70,12 @@ async function finish(run: MigrationRun, status: MigrationStatus): Promise<Migra
   const branch =
     prepared === undefined || tip === '' || tip === prepared.base ? null : await deliver(run, prepared.plan, tip);
   const report = toReport(run, status, tip, branch);
-  await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [{ v: 1, report }]);
+  const { report: _, ...proof } = await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [
+    { v: 1, report },
+  ]);
   mark({ DroverPhase: status });
   run.enter(status);
-  return report;
+  return { ...report, ...proof };
 }
 
 async function branchTip({ input }: MigrationRun): Promise<CommitId> {

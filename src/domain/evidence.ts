@@ -76,6 +76,7 @@ export type EvidenceSetting = {
  */
 export type Evidence = EvidenceSetting & {
   v: 1;
+  kind: 'verification';
   /** The version of Drover that made it. */
   drover: string;
   module: ModuleKey;

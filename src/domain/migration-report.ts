@@ -33,8 +33,32 @@ export type ModuleResult = {
 
 export type MigrationStatus = 'completed' | 'completed-with-unresolved' | 'cancelled' | 'failed';
 
+/** The tests before any change, of all modules together. */
+export type BaselineSummary = {
+  /** How many modules' tests were looked at, and for how many of them an earlier run of the very same was used. */
+  measured: number;
+  memoised: number;
+  tests: number;
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Tests with different outcomes at the same commit; they count as passed. */
+  flaky: number;
+  /** The first of the failing ones, each with its module's path. */
+  red: { path: string; test: string }[];
+};
+
+/** What is added to a report when it is written. */
+export type ReportedProof = {
+  /** The digest of the migration's evidence, which names that of each module. */
+  evidence?: BlobRef;
+  baseline?: BaselineSummary;
+  /** Of the verifications that modules ended with: how many were made for it, and how many were found made already. */
+  proofs?: { made: number; memoised: number };
+};
+
 /** What a migration ended in; written to the blob store, so that it outlives Temporal's memory. */
-export type MigrationReport = {
+export type MigrationReport = ReportedProof & {
   v: 1;
   id: MigrationId;
   name: string;
