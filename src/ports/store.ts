@@ -21,6 +21,9 @@ export type MergeResult = { kind: 'merged'; tree: TreeId } | { kind: 'conflict';
 /** Proof that its holder is the newest one: a ref only moves in a transaction that verifies it. */
 export type Lease = { migration: MigrationId; name: string; token: number };
 
+/** A commit of a branch's line. `module` is the path that its trailer names. */
+export type LineCommit = { commit: CommitId; parent: CommitId; module?: string };
+
 /** Drover's private bare git store: commits are built at object level, without a checkout. */
 export interface Store {
   /** Fetches `ref` of the repository at `url` (a path or URL) and pins it as the migration's base. Running it again finds the same base. */
@@ -45,6 +48,8 @@ export interface Store {
   diff(from: CommitId, to: CommitId): Promise<string>;
   /** Paths changed between two commits. */
   changedPaths(from: CommitId, to: CommitId): Promise<string[]>;
+  /** The commits that lead from one commit to another, by first parents, oldest first. */
+  line(from: CommitId, to: CommitId): Promise<LineCommit[]>;
   /** Writes a commit's files into an empty folder as raw bytes: no attribute of the repository acts, no hook runs. */
   checkOut(commit: CommitId, folder: string): Promise<void>;
   /** Takes the lease of this name: every earlier holder's ref moves fail from now on. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Failpoint } from '../../ports/failpoints.ts';
 import type { TreeId } from '../../domain/ids.ts';
 import type { Store, TreeEntry } from '../../ports/store.ts';
+import { branchLine } from './branch-line.ts';
 import { buildCommit } from './build-commit.ts';
 import { checkId } from './check-id.ts';
 import { checkOut } from './check-out.ts';
@@ -60,6 +61,7 @@ export function gitStore({
     },
     diff: async (from, to) => diffCommits(await open(), from, to),
     changedPaths: async (from, to) => changedPaths(await open(), from, to),
+    line: async (from, to) => branchLine(await open(), from, to),
     checkOut: async (commit, target) => checkOut(await open(), commit, target),
     takeLease: async (migration, name) => takeLease(await open(), failpoint, migration, name),
     readRef: async (migration, name) => {
