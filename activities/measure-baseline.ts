@@ -1,9 +1,10 @@
+import { judgingCommands } from '../src/core/final/subject-commands.ts';
 import { judgeBaseline } from '../src/core/evidence/judge-baseline.ts';
 import { baselineCommands } from '../src/core/plan/baseline-commands.ts';
-import { verifyCommands } from '../src/core/plan/verify-commands.ts';
 import type { MemoSource } from '../src/domain/evidence.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
 import type { Ports } from './ports.ts';
+import { baselineRecord } from './support/baseline-record.ts';
 import { findModule, loadPlan } from './support/load-plan.ts';
 import type { ModuleStep } from './support/module-step.ts';
 import { once } from './support/once.ts';
@@ -21,15 +22,18 @@ export type Baseline = {
   memo?: MemoSource;
 };
 
-/** Runs the `before` commands (by default the `run` commands) at the commit that the module starts from; new checks are not run. */
+/**
+ * Runs the `before` commands (by default the `run` commands) at the commit that the module, or the migration as a whole, starts from; new
+ * checks are not run.
+ */
 export function measureBaseline(ports: Omit<Ports, 'journal' | 'model'>) {
   return (input: MeasureBaselineInput): Promise<Baseline> =>
     withHeartbeat(async (signal) => {
       const plan = await loadPlan(ports.blobs, input.plan);
       const module = findModule(plan, input.module);
-      const step = `modules/${module.key}/round-${input.round}/baseline-${input.start}`;
+      const step = baselineRecord({ key: module.key, round: input.round, start: input.start });
       return once(ports.records, input.migration, step, async () => {
-        const { commands, newChecks } = baselineCommands(verifyCommands(plan, module));
+        const { commands, newChecks } = baselineCommands(judgingCommands(plan, module));
         const { verification, ref, memo } = await runVerification(
           ports,
           { plan, module, commit: input.start, base: input.start, round: input.round, commands, newChecks },

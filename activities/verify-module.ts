@@ -7,6 +7,8 @@ import type { Usage } from '../src/domain/usage.ts';
 import type { Records } from '../src/ports/records.ts';
 import type { Baseline } from './measure-baseline.ts';
 import type { Ports } from './ports.ts';
+import { baselineRecord } from './support/baseline-record.ts';
+import { findingLine } from './support/finding-line.ts';
 import { judgeModule } from './support/judge-module.ts';
 import { findModule, loadPlan } from './support/load-plan.ts';
 import type { ModuleStep } from './support/module-step.ts';
@@ -35,8 +37,6 @@ export type Verdict = {
 };
 
 const shownFindings = 5;
-
-const shownCharacters = 200;
 
 /** Runs the `run` commands at a commit, compares with the baseline, and stores the evidence. */
 export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
@@ -82,7 +82,7 @@ export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
           findings: compared.findings
             .filter((finding) => finding.rejects)
             .slice(0, shownFindings)
-            .map((finding) => oneLine(`${finding.kind}: ${finding.detail}`)),
+            .map(findingLine),
           memoised: memo !== undefined,
         };
       });
@@ -91,13 +91,7 @@ export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
 
 /** Where the baseline was measured, if not for this module; one of an earlier start of the module is not looked for. */
 async function readBaselineMemo(records: Records, input: VerifyModuleInput): Promise<MemoSource | undefined> {
-  const name = `modules/${input.module}/round-${input.round}/baseline-${input.start}`;
+  const name = baselineRecord({ key: input.module, round: input.round, start: input.start });
   const known = (await records.read(input.migration, name)) as { result: Baseline } | undefined;
   return known?.result.baseline === input.baseline ? known.result.memo : undefined;
-}
-
-/** The first line of a finding, for lists: runners put stack traces into their messages. The whole stands in the evidence. */
-function oneLine(text: string): string {
-  const [line = ''] = text.split('\n');
-  return line.replace(/\]? ?\{$/, '').slice(0, shownCharacters);
 }

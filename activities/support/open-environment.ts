@@ -6,13 +6,15 @@ import { checkSandbox } from './check-sandbox.ts';
 
 /**
  * The environment that the plan's `setup` makes for a commit; it is there already unless the commit changed one of its inputs. Whatever runs
- * commands comes through here first, so here it is refused when the sandbox is not one that the migration allows.
+ * commands comes through here first, so here it is refused when the sandbox is not one that the migration allows. With a salt, it is one
+ * that was made for those alone who name the same.
  */
 export async function openEnvironment(
   { environments, sandbox }: Pick<Ports, 'environments' | 'sandbox'>,
   plan: Plan,
   commit: CommitId,
   signal: AbortSignal,
+  salt?: string,
 ): Promise<Environment> {
   checkSandbox(plan.file, sandbox.name);
   const { setup, environment } = plan.file;
@@ -25,6 +27,7 @@ export async function openEnvironment(
       milliseconds: setup?.timeout ?? 0,
       toolchains: environment.path,
       env: environment.env,
+      ...(salt !== undefined && { salt }),
     },
     signal,
   );

@@ -14,6 +14,8 @@ type Work = {
   module: ModulePlan;
   commit: CommitId;
   base: CommitId;
+  /** Of an environment that is made anew for it. */
+  salt?: string;
 } & OpenOptions;
 export type RunCommand = (command: {
   run: string;
@@ -32,7 +34,7 @@ export async function runInCheckout<T>(
   signal: AbortSignal,
   use: (run: RunCommand, checkout: Checkout, environment: string) => Promise<T>,
 ): Promise<T> {
-  const environment = await openEnvironment(ports, work.plan, work.commit, signal);
+  const environment = await openEnvironment(ports, work.plan, work.commit, signal, work.salt);
   const checkout = await ports.checkouts.open(work.commit, environment, work);
   try {
     const run: RunCommand = ({ run: line, network, timeout, env }) =>
