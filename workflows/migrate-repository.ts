@@ -1,5 +1,6 @@
 import { CancellationScope, ContinueAsNew, isCancellation } from '@temporalio/workflow';
 import { describeError } from './describe-error.ts';
+import { verifyMigration } from './migration/final/verify-migration.ts';
 import { hearControls } from './migration/hear-controls.ts';
 import { migrationRun, type MigrateRepositoryInput, type MigrationRun } from './migration/migration-run.ts';
 import { prepare } from './migration/prepare.ts';
@@ -13,7 +14,7 @@ import type { MigrationReport, MigrationStatus } from '../src/domain/migration-r
 
 export type { MigrateRepositoryInput };
 
-/** A whole migration: prepare, the first module, the sweep, the last module, delivery, report. Returns the report. */
+/** A whole migration: prepare, the first module, the sweep, the last module, final verification, delivery, report. Returns the report. */
 export async function migrateRepository(input: MigrateRepositoryInput): Promise<MigrationReport> {
   const scope = new CancellationScope();
   const run = migrationRun(input, () => scope.cancel());
@@ -38,7 +39,12 @@ async function toTheEnd(run: MigrationRun): Promise<MigrationReport> {
   await prepare(run);
   await allPhases(run);
   await closeQueue(run);
-  return finish(run, run.allWell() ? 'completed' : 'completed-with-unresolved');
+  return finish(run, run.allWell() && isGreen(run) ? 'completed' : 'completed-with-unresolved');
+}
+
+/** Whether nothing of the branch is known to be red. */
+function isGreen({ state }: MigrationRun): boolean {
+  return state.final?.verdict !== 'red-at-base';
 }
 
 async function allPhases(run: MigrationRun): Promise<void> {
@@ -55,6 +61,10 @@ async function allPhases(run: MigrationRun): Promise<void> {
         break;
       case 'last':
         await sweep(run);
+        run.enter(run.input.mode === 'migrate' ? 'verifying' : 'delivering');
+        break;
+      case 'verifying':
+        await verifyMigration(run);
         run.enter('delivering');
         break;
       default:
@@ -67,8 +77,9 @@ async function finish(run: MigrationRun, status: MigrationStatus): Promise<Migra
   const { light } = activities();
   const { prepared, tip: known } = run.state;
   const tip = known === undefined ? '' : await branchTip(run);
-  const branch =
-    prepared === undefined || tip === '' || tip === prepared.base ? null : await deliver(run, prepared.plan, tip);
+  const isEmpty = tip === '' || tip === prepared?.base || run.state.final?.verdict === 'nothing-merged';
+  const isProved = run.state.final?.verdict !== 'rejected';
+  const branch = prepared === undefined || isEmpty || !isProved ? null : await deliver(run, prepared.plan, tip);
   const report = toReport(run, status, tip, branch);
   const { report: _, ...proof } = await light.writeReport.executeWithOptions({ summary: `report: ${status}` }, [
     { v: 1, report },

@@ -1,4 +1,5 @@
 import type { Decision } from './decision.ts';
+import type { FinalVerification } from './final-verification.ts';
 import type { BlobRef, CommitId, MigrationId, ModuleKey } from './ids.ts';
 import type { MigrationMode } from './migration-mode.ts';
 import type { ModuleRole } from './module-plan.ts';
@@ -68,6 +69,10 @@ export type MigrationReport = ReportedProof & {
   head: CommitId;
   branch: string | null;
   modules: ModuleResult[];
+  /** The commands of the migration as a whole as they were at the base, where it has such commands; `problem` says why they prove nothing. */
+  wholeBaseline?: { tests: number; failing: number; baseline: BlobRef; problem?: string };
+  /** What was verified of the branch as a whole; none where the migration ended before that, or merges nothing by its mode. */
+  finalVerification?: FinalVerification;
   /** Rounds that a person's 'retry' followed. */
   earlierRounds: ModuleResult[];
   /** What people decided on the migration as a whole, oldest first. */

@@ -1,4 +1,5 @@
 import type { Decision } from './decision.ts';
+import type { FinalProgress } from './final-verification.ts';
 import type { BlobRef, CommitId } from './ids.ts';
 import type { MigrationMode } from './migration-mode.ts';
 import type { ModuleResult } from './migration-report.ts';
@@ -37,6 +38,8 @@ export type ProgressView = {
   /** Running modules that wait for a person. */
   awaiting: ModuleView[];
   finished: ModuleResult[];
+  /** How far the final verification is, once it has begun. */
+  final?: FinalProgress;
   /** What people decided on the migration as a whole, oldest first; what they decided on modules stands there. */
   decisions: Decision[];
   /** Signals to the migration that were refused, newest last, each with the reason. */

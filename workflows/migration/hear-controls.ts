@@ -71,7 +71,7 @@ export function hearControls(run: MigrationRun): void {
     ...common,
     description: 'Steers a module: { "v": 1, "kind": "skip" or "retry", "module": ..., "actor": ..., "reason": ... }',
     guard: (payload, via) => {
-      const over = overProblem(run);
+      const over = overProblem(run) ?? verifyingProblem(run);
       return guardSteer(payload, via, { find: (name) => findModule(run, name), ...(over !== undefined && { over }) });
     },
     accept(decision) {
@@ -88,6 +88,13 @@ function overProblem({ state, stopped }: MigrationRun): string | undefined {
   if (state.phase === 'delivering') return 'its modules have all ended: it is being delivered';
   return ['completed', 'completed-with-unresolved', 'cancelled', 'failed'].includes(state.phase)
     ? `it has ended (${state.phase})`
+    : undefined;
+}
+
+/** Why no module can be steered any more, while the whole can still be paused or cancelled. */
+function verifyingProblem({ state }: MigrationRun): string | undefined {
+  return state.phase === 'verifying'
+    ? 'its modules have all ended: the branch is being verified as a whole'
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { Baseline } from '../../activities/measure-baseline.ts';
 import type { ModuleRef, PreparedMigration } from '../../activities/prepare-migration.ts';
 import type { Lease } from '../../src/core/budget/lease.ts';
 import { describeMigration } from '../../src/core/workflow/describe-migration.ts';
@@ -12,6 +13,7 @@ import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
 import type { MigrationPhase } from '../../src/domain/progress-view.ts';
 import { moduleChangedSignal, moduleQuery, progressQuery, type ModuleChange } from '../messages.ts';
+import type { FinalState } from './final/final-state.ts';
 import { plannedModules } from './planned-modules.ts';
 import { progress } from './progress.ts';
 
@@ -62,6 +64,10 @@ export type MigrationState = {
   refusedSignals: string[];
   /** Modules whose tests failed before any change. */
   red: { path: string; tests: number; failing: number }[];
+  /** The baseline of the migration's own commands, where it has such commands. */
+  whole?: Baseline;
+  /** The final verification, once it has begun. */
+  final?: FinalState;
 };
 
 /** The state of a running migration, and the few ways in which it changes. */
@@ -83,6 +89,8 @@ export type MigrationRun = {
   moduleEnded(result: ModuleResult): void;
   /** A module ends without having begun. */
   moduleLeft(result: ModuleResult): void;
+  /** A module that had landed was taken back. */
+  moduleTakenBack(result: ModuleResult): void;
   /** Whether all that has ended ended well, so that others may build on it. */
   allWell(): boolean;
   /** The planned modules, of all phases, that have not ended. */
@@ -122,6 +130,11 @@ export function migrationRun(input: MigrateRepositoryInput, cancel: () => void):
     moduleLeft(result) {
       state.finished.push(shortenResult(result, plannedModules(state).length));
       run.changes += 1;
+      run.show();
+    },
+    moduleTakenBack(result) {
+      const short = shortenResult(result, plannedModules(state).length);
+      state.finished = state.finished.map((module) => (module.key === result.key ? short : module));
       run.show();
     },
     allWell: () => state.finished.every((module) => well.has(module.state)),

@@ -1,4 +1,5 @@
-import { CancellationScope, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { wholeKey } from '../../src/core/plan/whole-migration.ts';
 import { integrateWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { integrate } from '../integrate.ts';
 import { activities } from '../proxies.ts';
@@ -29,9 +30,31 @@ export async function prepare(run: MigrationRun): Promise<void> {
     { summary: `setup: ${file.setup?.run ?? 'none'}`.slice(0, 180) },
     [{ v: 1, migration, plan: prepared.plan, commit: prepared.base }],
   );
+  await measureWhole(run);
   await approvePlan(run);
   if (mode === 'migrate') await openQueue(run);
   run.enter('first');
+}
+
+/**
+ * Runs the commands of the migration as a whole at the base, before anybody approves or pays. What proves nothing there would prove nothing
+ * at the end: a migration is refused for it, and a plan shows it.
+ */
+async function measureWhole({ input, state }: MigrationRun): Promise<void> {
+  const { migration, file, mode } = input;
+  const { prepared } = state;
+  if (prepared === undefined || mode === 'try' || !file.verify.some(({ per }) => per === 'migration')) return;
+  state.whole = await activities().sandbox.measureBaseline.executeWithOptions(
+    { summary: 'baseline of the whole migration' },
+    [{ v: 1, migration, plan: prepared.plan, module: wholeKey, round: 1, start: prepared.base }],
+  );
+  const { problem, tests, failing } = state.whole;
+  if (failing > 0) state.red.push({ path: 'the whole migration', tests, failing });
+  if (problem === undefined || mode === 'plan') return;
+  throw ApplicationFailure.nonRetryable(
+    `The commands of the whole migration (per: migration) prove nothing as they are: ${problem}`,
+    'InputRefused',
+  );
 }
 
 async function openQueue({ input, state }: MigrationRun): Promise<void> {

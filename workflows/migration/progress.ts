@@ -1,4 +1,5 @@
 import type { ProgressView } from '../../src/domain/progress-view.ts';
+import { finalProgress } from './final/final-state.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { plannedModules } from './planned-modules.ts';
 import { warnings } from './warnings.ts';
@@ -9,6 +10,7 @@ export function progress(run: MigrationRun): ProgressView {
   const { phase, paused, awaitsPlan, pending, running, awaiting, finished, prepared, decisions, refusedSignals } =
     state;
   const total = plannedModules(state).length;
+  const final = finalProgress(run);
   return {
     name: input.file.name,
     mode: input.mode,
@@ -25,6 +27,7 @@ export function progress(run: MigrationRun): ProgressView {
     finished,
     decisions,
     refusedSignals,
+    ...(final && { final }),
     warnings: warnings(run),
   };
 }

@@ -1,10 +1,11 @@
-import { condition, continueAsNew, patched, workflowInfo } from '@temporalio/workflow';
+import { condition, patched } from '@temporalio/workflow';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
-import type { migrateRepository } from '../migrate-repository.ts';
 import { activities } from '../proxies.ts';
+import { continueWhenSuggested } from './continue-when-suggested.ts';
 import { endedModule } from './ended-module.ts';
 import { lendBudget } from './lend-budget.ts';
 import type { MigrationRun } from './migration-run.ts';
+import { prepareFinal } from './final/prepare-final.ts';
 import { phaseModules } from './phase-modules.ts';
 import { startModule } from './start-module.ts';
 
@@ -12,6 +13,7 @@ import { startModule } from './start-module.ts';
 export async function sweep(run: MigrationRun): Promise<void> {
   const { state, input } = run;
   await beginPhase(run);
+  prepareFinal(run);
   while (state.pending.length > 0 || state.running.length > 0 || isHeld(run)) {
     const [next] = state.pending;
     if (next !== undefined && !state.paused && state.running.length < input.file.concurrency) {
@@ -20,10 +22,7 @@ export async function sweep(run: MigrationRun): Promise<void> {
     const seen = run.changes;
     await condition(() => run.changes !== seen);
     // Modules live on by themselves and report to this workflow's id, whichever run of it listens.
-    if (workflowInfo().continueAsNewSuggested) {
-      await condition(() => run.telling === 0);
-      await continueAsNew<typeof migrateRepository>({ ...input, carried: state });
-    }
+    await continueWhenSuggested(run);
   }
 }
 

@@ -1,9 +1,14 @@
 import { addUsage } from '../../src/core/workflow/add-usage.ts';
 import { noUsage } from '../../src/core/workflow/no-usage.ts';
+import type { FinalVerification } from '../../src/domain/final-verification.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { MigrationReport, MigrationStatus } from '../../src/domain/migration-report.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { warnings } from './warnings.ts';
+
+/** What every reader of a branch that was delivered early has to know. */
+const notVerified =
+  'The branch was delivered without a final verification: each module on it was verified when it was merged, and the whole was not.';
 
 /** What a migration ended in. `head` is the integration branch's newest commit, empty when there never was a branch. */
 export function toReport(
@@ -13,7 +18,8 @@ export function toReport(
   branch: string | null,
 ): MigrationReport {
   const { input, state } = run;
-  const { finished, earlier, prepared, startedAt, decisions } = state;
+  const { finished, earlier, prepared, startedAt, decisions, whole } = state;
+  const final = finalVerification(run);
   return {
     v: 1,
     id: input.migration,
@@ -24,10 +30,18 @@ export function toReport(
     head,
     branch,
     modules: [...finished].sort((one, other) => (one.path < other.path ? -1 : 1)),
+    ...(whole && { wholeBaseline: whole }),
+    ...(final && { finalVerification: final }),
     earlierRounds: earlier,
     decisions,
     usage: [...finished, ...earlier].map((module) => module.usage).reduce(addUsage, noUsage),
     seconds: (Date.now() - startedAt) / 1000,
-    warnings: warnings(run),
+    warnings: [...(branch !== null && final === undefined ? [notVerified] : []), ...warnings(run)],
   };
+}
+
+function finalVerification({ state }: MigrationRun): FinalVerification | undefined {
+  const { final } = state;
+  if (final?.verdict === undefined) return undefined;
+  return { verdict: final.verdict, commit: final.tip, runs: final.runs, seconds: final.seconds ?? 0 };
 }

@@ -1,0 +1,10 @@
+import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import type { migrateRepository } from '../migrate-repository.ts';
+import type { MigrationRun } from './migration-run.ts';
+
+/** Goes on in a new run, with an empty history, when Temporal suggests it. Never while an activity is under way: its result would be lost. */
+export async function continueWhenSuggested(run: MigrationRun): Promise<void> {
+  if (!workflowInfo().continueAsNewSuggested) return;
+  await condition(() => run.telling === 0);
+  await continueAsNew<typeof migrateRepository>({ ...run.input, carried: run.state });
+}
