@@ -18,6 +18,8 @@ export function gatherChecks(ports: Pick<Ports, 'blobs' | 'records'>) {
           | undefined;
         checks.push(...(known?.result.checks ?? []));
       }
-      return { evidence: await ports.blobs.put(canonicalJson(checks)) };
+      const evidence = await ports.blobs.put(canonicalJson(checks));
+      await ports.records.write(migration, `final/${commit}/all`, { v: 1, step: 'final', commit, evidence });
+      return { evidence };
     });
 }

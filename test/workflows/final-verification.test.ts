@@ -13,7 +13,12 @@ type File = Parameters<ReturnType<typeof stack>['start']>[0];
 const holds = (name: string, condition: string) =>
   `echo 1..2; echo 'ok 1 - it runs'; if ${condition}; then echo 'ok 2 - ${name}'; else echo 'not ok 2 - ${name}'; exit 1; fi`;
 const verify = [
-  { name: 'word', before: holds('word', 'grep -q OLD "$MODULE"'), run: holds('word', 'grep -q NEW "$MODULE"'), report: 'tap' as const },
+  {
+    name: 'word',
+    before: holds('word', 'grep -q OLD "$MODULE"'),
+    run: holds('word', 'grep -q NEW "$MODULE"'),
+    report: 'tap' as const,
+  },
 ];
 /** Holds unless both of these modules are migrated: each alone is green. */
 const notBoth = (one: string, other: string) => `! { grep -q NEW ${one} && grep -q NEW ${other}; }`;

@@ -29,8 +29,9 @@ export function digestIndex({ records, blobs }: Pick<Sources, 'records' | 'blobs
     }
   };
   const readNew = async (id: MigrationId, known: Known): Promise<void> => {
-    // Steps of modules alone name blobs. What a migration file has, as labels or variables, is its writer's choice, and may be any digest.
-    const fresh = (await records.list(id, 'modules/')).filter((name) => !known.records.has(name));
+    // Steps alone name blobs. What a migration file has, as labels or variables, is its writer's choice, and may be any digest.
+    const steps = await Promise.all(['modules/', 'migration/', 'final/'].map((prefix) => records.list(id, prefix)));
+    const fresh = steps.flat().filter((name) => !known.records.has(name));
     await mapLimited(fresh, atOnce, async (name) => {
       learn(known, await records.read(id, name));
       known.records.add(name);

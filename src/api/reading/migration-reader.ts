@@ -57,8 +57,10 @@ export function migrationReader(sources: Sources): MigrationReader {
       const rounds = moduleRounds(await readSteps(records, id, module.key));
       const commits = rounds.flatMap(({ merges }) => merges.flatMap(({ commit }) => commit ?? []));
       const landed = new Set<string>();
-      for (const commit of commits)
-        if ((await records.read(id, `integration/${commit}`)) !== undefined) landed.add(commit);
+      for (const commit of commits) {
+        const isOn = (await records.read(id, `integration/${commit}`)) !== undefined;
+        if (isOn && (await records.read(id, `taken-back/${commit}`)) === undefined) landed.add(commit);
+      }
       return recordedModule({ migration: id, module, rounds, landed: (commit) => landed.has(commit), over });
     },
   };

@@ -11,12 +11,14 @@ export async function readCounts(
   plan: Plan | undefined,
 ): Promise<RecordedCounts> {
   if (plan === undefined) return { total: 0, begun: 0, merged: 0 };
-  const [steps, moves] = await Promise.all([
+  const [steps, moves, takenBack] = await Promise.all([
     records.list(migration, 'modules/'),
     records.list(migration, 'integration/'),
+    records.list(migration, 'taken-back/'),
   ]);
   // The branch begins at the base, which is recorded like every move of it.
-  const merged = moves.filter((name) => name !== `integration/${plan.base}`).length;
+  const landed = moves.filter((name) => name !== `integration/${plan.base}`).length;
+  const merged = Math.max(0, landed - takenBack.length);
   const begun = new Set(steps.map((name) => name.split('/')[1])).size;
-  return { total: plannedModules(plan).length, begun: Math.max(begun, merged), merged };
+  return { total: plannedModules(plan).length, begun: Math.max(begun, landed), merged };
 }

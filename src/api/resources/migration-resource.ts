@@ -49,6 +49,19 @@ export const MigrationResource = z
     /** The delivered branch and its newest commit, at the end. */
     branch: z.string().optional(),
     head: z.string().optional(),
+    /** How far the verification of the whole branch is, once it has begun. */
+    verification: z
+      .object({
+        tip: z.string(),
+        run: z.int().min(0),
+        subjects: z.int().min(0),
+        checked: z.int().min(0),
+        note: z.string(),
+        red: z.array(z.object({ path: z.string(), command: z.string() })),
+        takenBack: z.array(z.object({ path: z.string(), by: z.string() })),
+        verdict: z.enum(['verified', 'red-at-base', 'rejected', 'nothing-merged']).optional(),
+      })
+      .optional(),
     /** Why it failed or was cancelled, or what keeps it from going on. */
     problem: z.string().optional(),
     decisions: z.array(DecisionResource),

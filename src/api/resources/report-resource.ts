@@ -33,6 +33,16 @@ export const ReportResource = z
     head: z.string(),
     branch: z.string().nullable(),
     modules: z.array(result),
+    finalVerification: z
+      .looseObject({
+        verdict: z.string(),
+        commit: z.string(),
+        runs: z.array(
+          z.looseObject({ commit: z.string(), tree: z.string(), environment: z.string(), evidence: z.string() }),
+        ),
+        seconds: z.number(),
+      })
+      .optional(),
     earlierRounds: z.array(result),
     decisions: z.array(decision),
     usage: UsageResource,

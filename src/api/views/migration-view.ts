@@ -1,5 +1,6 @@
 import { addUsage } from '../../core/workflow/add-usage.ts';
 import { noUsage } from '../../core/workflow/no-usage.ts';
+import type { FinalVerification } from '../../domain/final-verification.ts';
 import type { ModuleResult } from '../../domain/migration-report.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 import { redact } from '../../core/migration-file/redact.ts';
@@ -38,14 +39,14 @@ type Staged = Pick<
   MigrationResource,
   'phase' | 'counts' | 'reasons' | 'waits' | 'usage' | 'decisions' | 'refusedSignals' | 'warnings'
 > &
-  Partial<Pick<MigrationResource, 'branch' | 'head' | 'problem'>>;
+  Partial<Pick<MigrationResource, 'branch' | 'head' | 'verification' | 'problem'>>;
 
 function byStage({ record, stage }: MigrationFacts): Staged {
   switch (stage.kind) {
     case 'begun':
       return { ...recorded({ total: 0, begun: 0, merged: 0 }, 'running'), phase: 'preparing' };
     case 'reported': {
-      const { modules, branch, head, warnings, decisions, usage, status } = stage.report;
+      const { modules, branch, head, warnings, decisions, usage, status, finalVerification } = stage.report;
       // The reason of a failure or a cancellation is the report's last warning.
       const problem = status === 'failed' || status === 'cancelled' ? warnings.at(-1) : undefined;
       return {
@@ -56,6 +57,7 @@ function byStage({ record, stage }: MigrationFacts): Staged {
         usage,
         ...(branch !== null && { branch }),
         ...(head !== '' && { head }),
+        ...(finalVerification && { verification: endedVerification(finalVerification) }),
         ...(problem !== undefined && { problem: redact(problem) }),
         decisions: decisions.map(decisionView),
         refusedSignals: [],
@@ -91,8 +93,28 @@ function byStage({ record, stage }: MigrationFacts): Staged {
   }
 }
 
-function ofProgress({ decisions, refusedSignals, warnings }: ProgressView) {
-  return { decisions: decisions.map(decisionView), refusedSignals, warnings: warnings.map(redact) };
+/** The final verification of a migration that has ended, as it stood at its end. */
+function endedVerification({ verdict, commit, runs }: FinalVerification): MigrationResource['verification'] {
+  const last = runs.at(-1);
+  return {
+    tip: commit,
+    run: runs.length,
+    subjects: last?.subjects ?? 0,
+    checked: last?.subjects ?? 0,
+    note: '',
+    red: (last?.red ?? []).map(({ path, command }) => ({ path, command })),
+    takenBack: runs.flatMap(({ takenBack }) => takenBack.map(({ path, by }) => ({ path, by }))),
+    verdict,
+  };
+}
+
+function ofProgress({ decisions, refusedSignals, warnings, final }: ProgressView) {
+  return {
+    ...(final && { verification: final }),
+    decisions: decisions.map(decisionView),
+    refusedSignals,
+    warnings: warnings.map(redact),
+  };
 }
 
 /** What has begun and not merged counts as running, or as ended otherwise where nothing runs any more. */

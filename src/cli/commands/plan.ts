@@ -23,7 +23,7 @@ export async function plan(path: string, options: ApiOptions, io: Io): Promise<n
       const report = await conclude(session, migration);
       if (io.json) io.print(JSON.stringify(report, null, 2));
       else for (const line of planLines(path, file, report)) io.print(line);
-      return isPlanGood(report.modules) ? 0 : 2;
+      return isPlanGood(report) ? 0 : 2;
     });
   } finally {
     screen.close();

@@ -12,7 +12,7 @@ function isProvable({ state }: ModuleResult): boolean {
 
 /** What `drover plan` shows: the modules and their baselines, the approvals to come, the limits, and what to type next. */
 export function planLines(path: string, file: MigrationFile, report: MigrationReport): string[] {
-  const { modules } = report;
+  const { modules, wholeBaseline: whole } = report;
   const rows = modules.map((module) => [
     module.path,
     module.role === 'module' ? '' : module.role,
@@ -20,16 +20,21 @@ export function planLines(path: string, file: MigrationFile, report: MigrationRe
     module.baseline?.failing,
     isProvable(module) ? rowNote(module) : module.state,
   ]);
+  if (whole !== undefined)
+    rows.push(['.', 'whole', whole.tests, whole.failing, whole.problem === undefined ? '' : 'proves nothing']);
   return [
     '',
     table(['module', '', 'tests', 'failing', ''], rows, ['left', 'left', 'right', 'right', 'left']),
     '',
     ...modules.filter((module) => !isProvable(module)).flatMap(whyNot),
+    ...(whole?.problem === undefined
+      ? []
+      : whyNot({ path: 'the whole migration (per: migration)', state: 'proves nothing', reason: whole.problem })),
     ...summary(modules, report.seconds),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     approvals(file, modules.filter(isProvable).length),
     limits(file),
-    ...next(path, modules),
+    ...next(path, report),
   ];
 }
 
@@ -38,8 +43,12 @@ function rowNote({ baseline, reason }: ModuleResult): string | undefined {
   return baseline.tests === 0 ? 'no test was counted: exit codes alone are compared' : '';
 }
 
-/** Whether there is anything to migrate. What comes first or last is not measured by itself, and proves nothing for the others. */
-export function isPlanGood(modules: ModuleResult[]): boolean {
+/**
+ * Whether there is anything to migrate, and the whole can be proved. What comes first or last is not measured by itself, and proves nothing
+ * for the others.
+ */
+export function isPlanGood({ modules, wholeBaseline }: Pick<MigrationReport, 'modules' | 'wholeBaseline'>): boolean {
+  if (wholeBaseline?.problem !== undefined) return false;
   const own = modules.filter(({ role }) => role === 'module');
   const judged = own.length > 0 ? own : modules;
   return judged.some(isProvable) || judged.every(({ state }) => state === 'unchanged');
@@ -48,7 +57,7 @@ export function isPlanGood(modules: ModuleResult[]): boolean {
 const shownLines = 6;
 
 /** Why a module can't be migrated, and the end of what its command said. */
-function whyNot({ path, state, reason = '' }: ModuleResult): string[] {
+function whyNot({ path, state, reason = '' }: { path: string; state: string; reason?: string }): string[] {
   const [, ...said] = reason.trim().split('\n');
   return [`${path}: ${state}: ${firstLine(reason)}`, ...said.slice(-shownLines).map((line) => `  | ${line}`), ''];
 }
@@ -83,8 +92,13 @@ function limits({ concurrency, budget, model }: MigrationFile): string {
   return `Up to ${concurrency} side by side; ${model.name}, up to ${count(attempts, 'attempt')} a module; ${spending}.`;
 }
 
-function next(path: string, modules: ModuleResult[]): string[] {
-  if (!isPlanGood(modules))
+function next(path: string, report: MigrationReport): string[] {
+  const { modules, wholeBaseline } = report;
+  if (wholeBaseline?.problem !== undefined)
+    return [
+      `The whole can not be proved: mend the commands of per: migration in ${path} until they are green before the change.`,
+    ];
+  if (!isPlanGood(report))
     return [`Nothing can be proved: mend verify in ${path} until the tests pass before the change.`];
   const first = modules.find((module) => isProvable(module) && module.role === 'module') ?? modules.find(isProvable);
   if (first === undefined) return ['There is nothing to do.'];

@@ -6,6 +6,8 @@ import { hasEnded } from '../choose/has-ended.ts';
 import { showWaits } from './show-waits.ts';
 import { reasonLines } from '../../dev/show/reason-lines.ts';
 
+type Verification = NonNullable<MigrationResource['verification']>;
+
 /** A migration as `drover status` shows it: where it is, what it waits for, what went wrong, and what to type next. */
 export function showMigration(migration: MigrationResource, modules: ModuleResource[], now: number): string[] {
   const { counts, problem, warnings, refusedSignals } = migration;
@@ -27,7 +29,8 @@ export function showMigration(migration: MigrationResource, modules: ModuleResou
 }
 
 function heading(migration: MigrationResource, now: number): string[] {
-  const { id, mode, status, phase, repository, createdAt, startedBy, usage, ui, branch, head } = migration;
+  const { id, mode, status, phase, repository, createdAt, startedBy, usage, ui, branch, head, verification } =
+    migration;
   const base = repository.base === undefined ? '' : ` at ${repository.base.slice(0, 10)}`;
   const rows = [
     [
@@ -38,10 +41,27 @@ function heading(migration: MigrationResource, now: number): string[] {
     ['asked for', `${ago(createdAt, now)} by ${startedBy}`],
     ['cost', `${usd(usage.microUsd)}, ${count(usage.modelCalls, 'model call')}`],
     ...(branch === undefined ? [] : [['branch', `${branch}${head === undefined ? '' : ` at ${head.slice(0, 10)}`}`]]),
+    ...(verification === undefined ? [] : [['verified', verifiedWords(verification)]]),
     ...(ui === undefined ? [] : [['Temporal UI', ui]]),
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));
   return [id, ...rows.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`)];
+}
+
+/** How far the verification of the whole branch is, or how it ended. */
+function verifiedWords({ verdict, checked, subjects, note, red, takenBack }: Verification): string {
+  const end = {
+    verified: 'the whole branch is green',
+    'red-at-base': 'the branch is red where it is so without any merged module, too',
+    rejected: 'the branch stayed red, and is not delivered',
+    'nothing-merged': 'there is nothing on the branch',
+  };
+  const parts = [
+    verdict === undefined ? `${checked} of ${subjects} on the whole branch` : end[verdict],
+    ...(red.length > 0 ? [`${count(red.length, 'command')} red`] : []),
+    ...(takenBack.length > 0 ? [`${count(takenBack.length, 'module')} taken back`] : []),
+  ];
+  return `${parts.join(', ')}${note === '' ? '' : `. ${note}`}`;
 }
 
 function countTable(counts: MigrationResource['counts']): string {

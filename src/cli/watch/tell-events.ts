@@ -1,3 +1,4 @@
+import { checkWords } from '../../core/final/check-words.ts';
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
 import type { ModuleResource } from '../../api/resources/module-resource.ts';
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
@@ -29,7 +30,7 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
   };
 
   const tellMigration = async (migration: MigrationResource): Promise<void> => {
-    const { phase, status, problem, counts, waits, warnings } = migration;
+    const { phase, status, problem, counts, waits, warnings, verification } = migration;
     const allEnded = counts.total - counts.planned - counts.running - counts.waiting;
     total = counts.total;
     endedBefore ??= allEnded;
@@ -41,6 +42,10 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     if (status === 'paused') once(`paused ${migration.decisions.length}`, () => screen.say('Paused.'));
     // Those of one that has ended stand in its report, or in the error that it ends in.
     if (!hasEnded(status)) {
+      for (const { path, command } of verification?.red ?? [])
+        once(`red ${verification?.tip} ${path} ${command}`, () =>
+          screen.say(`  ✗ red on the branch: ${checkWords({ key: path, path, command })}`),
+        );
       for (const warning of warnings) once(`warning ${warning}`, () => screen.say(`Warning: ${warning}`));
       if (problem !== undefined) once(`problem ${problem}`, () => screen.warn(problem));
     }
@@ -64,7 +69,8 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     if (!isEnd(module.state)) ended.delete(module.key);
     // A plan shows all modules at its end. What a try leaves alone is none of the reader's concern, and no part of a whole to count.
     if (!isEnd(module.state) || mode === 'plan' || (mode === 'try' && module.state === 'cancelled')) return;
-    once(`ended ${name}`, () => {
+    // One that had landed may be taken back, and ends again.
+    once(`ended ${name} ${module.state}`, () => {
       ended.add(module.key);
       const count = (endedBefore ?? 0) + ended.size;
       screen.say(`${endLine(module)}${mode === 'migrate' ? ` (${count} of ${Math.max(total, count)})` : ''}`);

@@ -1,5 +1,7 @@
 import { signalCommand } from '../approval/approve-command.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
+import { countWords } from '../evidence/count-words.ts';
+import { wholeKey } from '../plan/whole-migration.ts';
 import { firstLine } from '../text/first-line.ts';
 import { detailsPage } from './details-page.ts';
 import { groupReasons, type ReasonGroup } from './group-reasons.ts';
@@ -20,6 +22,7 @@ export function describeMigration(view: ProgressView, workflowId: string): strin
     ...pauseLines(view),
     ...planLines(view, workflowId),
     ...mergeLines(view),
+    ...finalLines(view),
     ...endLines(view),
   ];
   const working = view.running.filter(({ key }) => view.awaiting.every((module) => module.key !== key));
@@ -60,6 +63,32 @@ function planLines({ awaitsPlan, total }: ProgressView, workflowId: string): str
     '',
     'To refuse, send `rejectPlan` with the same fields: the migration is then cancelled.',
   ];
+}
+
+function finalLines({ final }: ProgressView): string[] {
+  if (final === undefined) return [];
+  const { tip, run, subjects, checked, note, red, takenBack, verdict } = final;
+  const end = {
+    verified: 'all green',
+    'red-at-base': 'not all green',
+    rejected: 'red',
+    'nothing-merged': 'nothing left',
+  };
+  const head =
+    verdict === undefined
+      ? `${note === '' ? '' : `${note} `}Verified at \`${tip.slice(0, 12)}\`: ${checked} of ${subjects}${run > 1 ? `, for the ${run}. time` : ''}.`
+      : `${end[verdict]} at \`${tip.slice(0, 12)}\`, in ${countWords(run, 'run')}.`;
+  return [
+    '',
+    `**Final verification:** ${head}`,
+    ...(red.length + takenBack.length > 0 ? [''] : []),
+    ...red.slice(0, shown).map(({ path, command }) => `- red: \`${command}\` of ${wholeWords(path)}`),
+    ...takenBack.slice(0, shown).map(({ path, by }) => `- taken back: \`${path}\`, by \`${by.slice(0, 12)}\``),
+  ];
+}
+
+function wholeWords(path: string): string {
+  return path === wholeKey ? 'the whole migration' : `\`${path}\``;
 }
 
 function mergeLines({ awaiting }: ProgressView): string[] {

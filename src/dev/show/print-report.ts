@@ -1,3 +1,4 @@
+import { finalLine } from '../../core/final/final-line.ts';
 import { isLocalRepository } from '../../core/migration-file/is-local-repository.ts';
 import { shellWord } from '../../core/shell/shell-word.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
@@ -18,6 +19,7 @@ export function printReport({ report, repository, print }: PrintedReport): void 
   const reasons = groupReasons(report.modules);
   if (reasons.length > 0) print('\nNot merged:');
   for (const line of reasonLines(reasons)) print(line);
+  if (report.finalVerification !== undefined) print(`\n${finalLine(report.finalVerification)}`);
   if (report.warnings.length > 0) print('');
   for (const warning of report.warnings) print(`Warning: ${warning}`);
 

@@ -66,10 +66,14 @@ async function answer({ stack, screen, approver }: Watched, module: ModuleView, 
 
 function showEnds(progress: ProgressView, screen: Screen, shown: Set<string>): void {
   for (const module of progress.finished) {
-    if (shown.has(module.key)) continue;
-    shown.add(module.key);
+    // One that had landed may be taken back, and ends again.
+    const end = `${module.key} ${module.state}`;
+    if (shown.has(end)) continue;
+    shown.add(end);
     if (module.state === 'merged')
-      screen.say(`✓ ${module.path}: merged as ${module.commit?.slice(0, 10)} (${shown.size} of ${progress.total})`);
+      screen.say(
+        `✓ ${module.path}: merged as ${module.commit?.slice(0, 10)} (${progress.finished.indexOf(module) + 1} of ${progress.total})`,
+      );
     else screen.say(`✗ ${module.path}: ${module.state}: ${firstLine(module.reason ?? '')}`);
   }
 }

@@ -18,6 +18,7 @@ export function crossCheck(document: unknown): Fault[] {
     ...checkPlaceholders(file),
     ...['first', 'last'].flatMap((role) => checkOuter(file, role)),
     ...checkNames(file['verify'], 'verify'),
+    ...checkScopes(file),
   ].map((fault) => {
     const value = fault.path && showValue(document, fault.path);
     return { field: fault.field, ...(value !== undefined && { value }), detail: fault.detail };
@@ -105,12 +106,14 @@ function checkOuter(file: Fields, role: string): Found[] {
   if (typeof outer !== 'object' || outer === null || Array.isArray(outer)) return [];
   const { goal, run, network, timeout, verify } = outer as Fields;
   const faults = checkNames(verify, `${role}.verify`);
-  const commands = listOf(file['verify']).map((command) => fieldsOf(command)['before']);
+  const commands = listOf(file['verify'])
+    .map(fieldsOf)
+    .filter(({ per }) => per !== 'migration');
   if (
     role === 'first' &&
     verify === undefined &&
     commands.length > 0 &&
-    commands.every((before) => before === 'none')
+    commands.every(({ before }) => before === 'none')
   ) {
     const detail =
       'each verify command is a new check (before: none), so nothing can judge this module; give it verify commands of its own';
@@ -124,6 +127,23 @@ function checkOuter(file: Fields, role: string): Found[] {
     if (value !== undefined && run === undefined) {
       faults.push({ field: `${role}.${name}`, detail: "it has no effect without 'run'; take it out" });
     }
+  }
+  return faults;
+}
+
+/** Each module is judged by commands of its own, and the migration as a whole by those under verify alone. */
+function checkScopes(file: Fields): Found[] {
+  const commands = listOf(file['verify']).map(fieldsOf);
+  const faults: Found[] = ['first', 'last'].flatMap((role) =>
+    listOf(fieldsOf(file[role])['verify']).flatMap((command, index) => {
+      if (fieldsOf(command)['per'] !== 'migration') return [];
+      const field = `${role}.verify[${index}].per`;
+      return [{ field, detail: "it judges this one module; take 'per' out, or move the command to verify" }];
+    }),
+  );
+  if (commands.length > 0 && commands.every(({ per }) => per === 'migration')) {
+    const detail = "each command is of per: migration, so nothing judges a module; add a command without 'per'";
+    faults.push({ field: 'verify', detail });
   }
   return faults;
 }
