@@ -5,6 +5,7 @@ import type { Journal } from '../src/ports/journal.ts';
 import type { Memos } from '../src/ports/memos.ts';
 import type { Model } from '../src/ports/model.ts';
 import type { Records } from '../src/ports/records.ts';
+import type { ReadCoverage } from '../src/ports/coverage.ts';
 import type { ReadReport } from '../src/ports/reports.ts';
 import type { Sandbox } from '../src/ports/sandbox.ts';
 import type { Store } from '../src/ports/store.ts';
@@ -17,6 +18,7 @@ export type Ports = {
   journal: Journal;
   memos: Memos;
   model: Model;
+  readCoverage: ReadCoverage;
   readReport: ReadReport;
   records: Records;
   sandbox: Sandbox;

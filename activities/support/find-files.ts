@@ -12,14 +12,19 @@ export type FoundFiles = {
 };
 
 /**
- * Finds the files below a folder that match a pattern (relative, with slashes). No link is followed, neither in the tree nor on the way
- * into it, since untrusted commands write there; none may run meanwhile. Only below the pattern's fixed beginning is looked.
+ * Finds the files below a folder that match one of the patterns (relative, with slashes). No link is followed, neither in the tree nor on the
+ * way into it, since untrusted commands write there; none may run meanwhile. Only below the patterns' fixed beginnings is looked, and not in
+ * folders that are passed over by their name.
  */
-export async function findFiles(root: string, pattern: string): Promise<FoundFiles> {
-  const wanted = pattern.replace(/^(\.\/)+/, '');
-  const matches = pathMatcher([wanted]);
+export async function findFiles(
+  root: string,
+  patterns: string[],
+  passOver: ReadonlySet<string> = new Set(),
+): Promise<FoundFiles> {
+  const wanted = patterns.map((pattern) => pattern.replace(/^(\.\/)+/, ''));
+  const matches = pathMatcher(wanted);
   const stamps = new Map<string, string>();
-  const pending = [await fixedBeginning(root, wanted)];
+  const pending = outermost(await Promise.all(wanted.map((pattern) => fixedBeginning(root, pattern))));
   let seen = 0;
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
@@ -27,11 +32,19 @@ export async function findFiles(root: string, pattern: string): Promise<FoundFil
     if (seen > maxEntries) return { stamps, complete: false };
     for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) pending.push(path);
+      if (entry.isDirectory() && !passOver.has(entry.name)) pending.push(path);
       else if (entry.isFile() && matches(path)) stamps.set(path, await stampOf(join(root, path)));
     }
   }
   return { stamps, complete: true };
+}
+
+/** The folders that are not inside of another one of them. */
+function outermost(folders: (string | undefined)[]): string[] {
+  const all = [...new Set(folders.filter((folder) => folder !== undefined))];
+  return all.filter(
+    (folder) => !all.some((other) => other !== folder && (other === '' || folder.startsWith(`${other}/`))),
+  );
 }
 
 /** The deepest folder that the pattern names without a wildcard; undefined when it is not there, or when a link is. */

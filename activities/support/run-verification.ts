@@ -13,7 +13,7 @@ import { verificationMemo } from './verification-memo.ts';
 
 type VerificationPorts = Pick<
   Ports,
-  'blobs' | 'checkouts' | 'environments' | 'memos' | 'readReport' | 'records' | 'sandbox' | 'store' | 'version'
+  'blobs' | 'checkouts' | 'environments' | 'memos' | 'readCoverage' | 'readReport' | 'records' | 'sandbox' | 'store' | 'version'
 >;
 export type VerificationWork = {
   plan: Plan;

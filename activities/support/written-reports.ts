@@ -1,49 +1,31 @@
-import { join } from 'node:path';
-import type { WantedReport } from '../../src/domain/wanted-report.ts';
-import type { WrittenReports } from '../../src/ports/reports.ts';
-import { findFiles } from './find-files.ts';
-import { readUntrusted } from './read-untrusted.ts';
+import type { VerifyCommand } from '../../src/domain/migration-file.ts';
+import { othersFolders, usualCoverage, usualReports } from './usual-places.ts';
+import { writtenFiles } from './written-files.ts';
+import type { WrittenFiles } from './written-files.ts';
 
-const mebibyte = 1024 * 1024;
-const maxFiles = 2_000;
-const maxBytes = 16 * mebibyte;
+/** What a command wrote of tests and of coverage; undefined where its format names no files. */
+export type WrittenByCommand = { reports: WrittenFiles | undefined; coverage: WrittenFiles };
 
 /**
- * Looks for report files before a command runs and hands out a function that reads, after it, those that the command wrote: a report that the
- * repository has, or that an earlier command left, proves nothing. Undefined for formats that name no files.
+ * Looks, before a command runs, for the files that it may report its tests and its coverage in: those that the migration file names, or else the
+ * usual ones, and hands out a function that reads after it what it wrote. A name of the migration file is looked for everywhere.
  */
 export async function writtenReports(
   folder: string,
-  format: WantedReport,
-): Promise<() => Promise<WrittenReports | undefined>> {
-  const pattern = /^junit:([\s\S]+)$/.exec(format)?.[1];
-  if (pattern === undefined) return () => Promise.resolve(undefined);
-  const before = await findFiles(folder, pattern);
-  return async () => {
-    const after = await findFiles(folder, pattern);
-    if (!before.complete || !after.complete)
-      return { files: [], problems: [`the checkout has too many files to look for ${JSON.stringify(pattern)} in it`] };
-    const paths = [...after.stamps.keys()].filter((path) => after.stamps.get(path) !== before.stamps.get(path));
-    return readAll(folder, paths.sort(), pattern);
-  };
-}
-
-async function readAll(folder: string, paths: string[], pattern: string): Promise<WrittenReports> {
-  const problems: string[] = [];
-  if (paths.length > maxFiles)
-    problems.push(`${paths.length} files match ${JSON.stringify(pattern)}, and at most ${maxFiles} are read`);
-  const files: WrittenReports['files'] = [];
-  let room = maxBytes;
-  for (const path of paths.slice(0, maxFiles)) {
-    const bytes = await readUntrusted(join(folder, path), room);
-    if (bytes === undefined) {
-      problems.push(
-        `${path} can't be read, or it has more than what is left of ${maxBytes / mebibyte} MiB for all reports`,
-      );
-      break;
-    }
-    room -= bytes.byteLength;
-    files.push({ path, bytes });
-  }
-  return { files, problems };
+  { report, coverage }: Pick<VerifyCommand, 'report' | 'coverage'>,
+): Promise<() => Promise<WrittenByCommand>> {
+  const pattern = /^junit:([\s\S]+)$/.exec(report)?.[1];
+  const named = [pattern, coverage].filter((one) => one !== undefined);
+  const usual = [...(report === 'auto' ? usualReports : []), ...(coverage === undefined ? usualCoverage : [])];
+  const readNamed = await writtenFiles(folder, named);
+  const readUsual = await writtenFiles(folder, usual, othersFolders);
+  return async () => ({
+    reports:
+      pattern !== undefined
+        ? await readNamed([pattern])
+        : report === 'auto'
+          ? await readUsual(usualReports)
+          : undefined,
+    coverage: coverage === undefined ? await readUsual(usualCoverage) : await readNamed([coverage]),
+  });
 }

@@ -1,6 +1,7 @@
 import type { Ports } from '../../activities/ports.ts';
 import { folderBlobs } from '../adapters/blobs/folder-blobs.ts';
 import { folderCheckouts } from '../adapters/checkouts/folder-checkouts.ts';
+import { readCoverage } from '../adapters/coverage/read-coverage.ts';
 import { folderJournal } from '../adapters/journal/folder-journal.ts';
 import { folderMemos } from '../adapters/memos/folder-memos.ts';
 import { openaiResponses } from '../adapters/model/openai-responses.ts';
@@ -30,6 +31,7 @@ export function createCommonPorts(config: Config, failpoint: Failpoint): CommonP
       idleTimeoutMs: config.model.idleTimeoutMs,
       headerTimeoutMs: config.model.idleTimeoutMs,
     }),
+    readCoverage,
     readReport,
     records: folderRecords(folders.records),
     store,

@@ -38,6 +38,11 @@ export function findReport(
   return { kind: 'none' };
 }
 
+/** Whether a text has the beginning of JUnit XML in it. */
+export function isJunit(text: string): boolean {
+  return JUNIT.test(text);
+}
+
 /** The format that was asked for needs fewer signs than one that is looked for. */
 function isOfKind(text: string, kind: FoundKind): boolean {
   switch (kind) {

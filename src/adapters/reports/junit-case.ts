@@ -1,6 +1,6 @@
 import type { ReadTest } from './collect-tests.ts';
 import { junitMessage } from './junit-message.ts';
-import type { XmlElement } from './xml-element.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
 
 const script = /\.[cm]?[jt]sx?$/;
 

@@ -1,4 +1,4 @@
-import type { XmlElement } from './xml-element.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
 
 /** Messages are shortened from their end, and runners such as pytest come to the point only there. */
 const nearStart = 200;

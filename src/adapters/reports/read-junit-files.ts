@@ -1,5 +1,6 @@
 import type { WrittenReports } from '../../ports/reports.ts';
 import type { ReadTests } from './collect-tests.ts';
+import { isJunit } from './find-report.ts';
 import { readJunit } from './read-junit.ts';
 
 /**
@@ -15,7 +16,10 @@ export function readJunitFiles(written: WrittenReports | undefined, pattern?: st
     );
   }
   const tests = files.flatMap(({ path, bytes }) => {
-    const found = readJunit(new TextDecoder().decode(bytes));
+    const text = new TextDecoder().decode(bytes);
+    // Nobody has said that these files are reports: where tools write theirs, there is other XML, too.
+    if (pattern === undefined && !isJunit(text)) return [];
+    const found = readJunit(text);
     problems.push(...found.problems.map((problem) => `${path}: ${problem}`));
     return found.tests;
   });

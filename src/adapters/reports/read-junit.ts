@@ -2,7 +2,7 @@ import type { ReadTest, ReadTests } from './collect-tests.ts';
 import { junitCase } from './junit-case.ts';
 import { readNodeJunit } from './read-node-junit.ts';
 import { parseJunitXml } from './parse-junit-xml.ts';
-import { XmlElement } from './xml-element.ts';
+import { XmlElement } from '../xml/xml-element.ts';
 
 /** Only node:test writes its summary as comments at the end of the document. */
 const NODE_SUMMARY = /<!-- duration_ms [\d.]+ -->\s*<\/testsuites>\s*$/;

@@ -2,7 +2,7 @@ import type { ReadTest } from './collect-tests.ts';
 import { fileFailure } from './file-failure.ts';
 import { isTestFileName } from './is-test-file-name.ts';
 import { junitTime } from './junit-case.ts';
-import type { XmlElement } from './xml-element.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
 
 /**
  * Reads the JUnit XML of `node --test`: suites nest as the tests do, and a test is named by its suites and itself, without its file. The

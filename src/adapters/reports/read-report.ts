@@ -3,7 +3,7 @@ import type { ReportFormat, TestReport } from '../../domain/test-report.ts';
 import type { ReportInput } from '../../ports/reports.ts';
 import { collectTests } from './collect-tests.ts';
 import type { ReadTests } from './collect-tests.ts';
-import { findReport } from './find-report.ts';
+import { findReport, isJunit } from './find-report.ts';
 import type { FoundKind } from './find-report.ts';
 import { notCompiled, readCargoTest } from './read-cargo-test.ts';
 import { readGoTestJson } from './read-go-test-json.ts';
@@ -55,10 +55,10 @@ function read(input: ReportInput): Read {
   if ((format === 'auto' || format === 'cargo-test') && exitCode !== 0 && (notCompiled(stderr) || notCompiled(stdout)))
     return { format: 'cargo-test', ...readCargoTest(stdout, stderr) };
   if (format !== 'auto') return { format, tests: [], problems: [missingReport(names[format], exitCode)] };
-  const { files, problems } = input.written ?? { files: [], problems: [] };
-  return files.length + problems.length === 0
-    ? { format: 'exit-code', tests: [], problems: [] }
-    : { format: 'junit', ...readJunitFiles({ files, problems }) };
+  const hasReports = input.written?.files.some(({ bytes }) => isJunit(text.decode(bytes))) === true;
+  return hasReports
+    ? { format: 'junit', ...readJunitFiles(input.written) }
+    : { format: 'exit-code', tests: [], problems: [] };
 }
 
 function readFound(

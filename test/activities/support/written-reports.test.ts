@@ -17,11 +17,12 @@ async function afterCommand(files: Record<string, string>, format: WantedReport,
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }
-  const read = await writtenReports(folder, format);
+  const read = await writtenReports(folder, { report: format });
   await execa('sh', ['-c', command], { cwd: folder });
-  const written = await read();
+  const { reports: written, coverage } = await read();
   return {
     written,
+    coverage: coverage.files.map(({ path }) => path),
     report: readReport({ format, stdout: new Uint8Array(), exitCode: 0, ...(written && { written }) }),
   };
 }
@@ -89,5 +90,62 @@ describe('junit:GLOB', () => {
 
   it('is not looked for with other formats', async () => {
     expect((await afterCommand({}, 'junit', write('a.xml', 'a'))).written).toBeUndefined();
+  });
+});
+
+describe('report: auto', () => {
+  it.each([
+    ['target/surefire-reports/TEST-shop.CartTest.xml'],
+    ['a/target/failsafe-reports/TEST-shop.CartIT.xml'],
+    ['app/build/test-results/test/TEST-shop.CartTest.xml'],
+    ['target/nextest/ci/junit.xml'],
+    ['junit.xml'],
+    ['packages/a/test-results.xml'],
+    ['reports/junit/all.xml'],
+    ['test-results/all.xml'],
+  ])('finds what the command wrote to %s', async (path) => {
+    const { report } = await afterCommand({}, 'auto', write(path, 'a'));
+    expect(report.format).toBe('junit');
+    expect(report.tests).toEqual([{ id: 'a > works', outcome: 'passed' }]);
+  });
+
+  it('counts no file that was there before, none of others, and none that is no report', async () => {
+    const command = [
+      write('node_modules/a/junit.xml', 'others'),
+      'mkdir -p reports; echo "<checkstyle/>" > reports/style.xml',
+      write('some/where/else.xml', 'unknown'),
+    ].join('; ');
+    const { report } = await afterCommand({ 'junit.xml': suite('old') }, 'auto', command);
+    expect(report).toEqual(reportOf([], { format: 'exit-code' }));
+  });
+
+  it('reads what was printed before what was written', async () => {
+    const { written } = await afterCommand({}, 'auto', write('junit.xml', 'a'));
+    const stdout = new TextEncoder().encode('TAP version 13\nok 1 printed\n1..1\n');
+    const report = readReport({ format: 'auto', stdout, exitCode: 0, ...(written && { written }) });
+    expect(report.tests.map(({ id }) => id)).toEqual(['printed']);
+  });
+
+  it('names the file that is damaged', async () => {
+    const { report } = await afterCommand({}, 'auto', "echo '<testsuite name=' > junit.xml");
+    expect(report.problems).toEqual([expect.stringMatching(/^junit\.xml: .*not well-formed/)]);
+  });
+});
+
+describe('coverage', () => {
+  it('is looked for in the usual places, whatever the report is', async () => {
+    const command =
+      'mkdir -p a/coverage target/site/jacoco node_modules/b/coverage; for f in a/coverage/lcov.info coverage.xml target/site/jacoco/jacoco.xml cover.out node_modules/b/coverage/lcov.info; do echo x > $f; done';
+    const { coverage } = await afterCommand({ 'coverage/lcov.info': 'old' }, 'exit-code', command);
+    expect(coverage).toEqual(['a/coverage/lcov.info', 'cover.out', 'coverage.xml', 'target/site/jacoco/jacoco.xml']);
+  });
+
+  it('is read from the file that is named, and from no other', async () => {
+    const folder = await temporaryFolder();
+    const read = await writtenReports(folder, { report: 'tap', coverage: 'out/cov.txt' });
+    await execa('sh', ['-c', 'mkdir out; echo x > out/cov.txt; echo x > lcov.info'], { cwd: folder });
+    const { coverage, reports } = await read();
+    expect(coverage.files.map(({ path }) => path)).toEqual(['out/cov.txt']);
+    expect(reports).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** One XML element as the parser of `parse-junit-xml.ts` leaves it: attributes, text, and its child elements by name. */
+/** One XML element as the parser of `parse-xml.ts` leaves it: attributes, text, and its child elements by name. */
 export class XmlElement {
   readonly #node: object;
 
