@@ -2,6 +2,7 @@ import { evidenceSetting } from '../src/core/evidence/evidence-setting.ts';
 import { canonicalJson } from '../src/core/json/canonical-json.ts';
 import { verifyCommands } from '../src/core/plan/verify-commands.ts';
 import type { Evidence, MemoSource, Verification } from '../src/domain/evidence.ts';
+import type { ConfigurationChange } from '../src/domain/configuration-change.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
 import type { Usage } from '../src/domain/usage.ts';
 import type { Records } from '../src/ports/records.ts';
@@ -15,6 +16,7 @@ import type { ModuleStep } from './support/module-step.ts';
 import { once } from './support/once.ts';
 import { readJson } from './support/read-json.ts';
 import { runVerification } from './support/run-verification.ts';
+import { touchedPaths } from './support/touched-paths.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
 export type VerifyModuleInput = ModuleStep & {
@@ -34,9 +36,12 @@ export type Verdict = {
   /** The findings that reject, a line each, the first few: what a person sees in the Temporal UI. */
   findings: string[];
   memoised: boolean;
+  /** The configuration of the verify commands that it changes, by leave of the migration file; a person decides on it. None where it is missing. */
+  configuration?: ConfigurationChange[];
 };
 
 const shownFindings = 5;
+const listedConfiguration = 100;
 
 /** Runs the `run` commands at a commit, compares with the baseline, and stores the evidence. */
 export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
@@ -51,10 +56,10 @@ export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
         const commands = verifyCommands(plan, module);
         const { verification: after, memo } = await runVerification(
           ports,
-          { plan, module, commit, base: start, round: input.round, commands },
+          { plan, module, commit, base: start, round: input.round, commands, baseline: before },
           signal,
         );
-        const compared = await judgeModule(ports, { plan, module, start, commit, before, after });
+        const { configuration, ...compared } = await judgeModule(ports, { plan, module, start, commit, before, after });
         const baselineMemo = await readBaselineMemo(ports.records, input);
         const evidence: Evidence = {
           v: 1,
@@ -84,6 +89,7 @@ export function verifyModule(ports: Omit<Ports, 'journal' | 'model'>) {
             .slice(0, shownFindings)
             .map(findingLine),
           memoised: memo !== undefined,
+          ...(configuration.length > 0 && { configuration: configuration.slice(0, listedConfiguration) }),
         };
       });
     });

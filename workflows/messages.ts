@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { ApprovedConfiguration } from '../src/domain/configuration-change.ts';
 import type { Decision, DecisionKind } from '../src/domain/decision.ts';
 import type { BlobRef, CommitId, ModuleKey } from '../src/domain/ids.ts';
 import type { ModuleResult } from '../src/domain/migration-report.ts';
@@ -16,6 +17,10 @@ export type DecisionMessage = Exclude<DecisionKind, 'skip' | 'retry'> | 'steer';
 /** From a migration to its running modules. */
 export const setPausedSignal = defineSignal<[{ v: 1; paused: boolean }]>('setPaused');
 export const skipModuleSignal = defineSignal<[{ v: 1; decision: Decision }]>('skipModule');
+
+/** From a migration to its running modules: changes of these kinds of configuration are approved for all of them. */
+export const configurationApprovedSignal =
+  defineSignal<[{ v: 1; approved: ApprovedConfiguration[] }]>('configurationApproved');
 
 /** From a module to its migration: it began to wait for a person, went on, or ended. */
 export type ModuleChange = { v: 1; key: ModuleKey; view?: ModuleView; result?: ModuleResult };

@@ -1,10 +1,11 @@
 import { compareVerifications } from '../../src/core/evidence/compare-verifications.ts';
+import type { ConfigurationChange } from '../../src/domain/configuration-change.ts';
 import type { Evidence, Verification } from '../../src/domain/evidence.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { Ports } from '../ports.ts';
-import { mayChange } from './may-change.ts';
+import { touchedPaths } from './touched-paths.ts';
 
 export type JudgedModule = {
   plan: Plan;
@@ -20,15 +21,19 @@ export type JudgedModule = {
 export async function judgeModule(
   ports: Pick<Ports, 'store'>,
   { plan, module, start, commit, before, after }: JudgedModule,
-): Promise<Pick<Evidence, 'verdict' | 'findings' | 'tests'>> {
-  const allowed = mayChange(plan, module);
-  const changed = await ports.store.changedPaths(start, commit);
-  return compareVerifications({
+): Promise<Pick<Evidence, 'verdict' | 'findings' | 'tests'> & { configuration: ConfigurationChange[] }> {
+  const touched = await touchedPaths(ports, plan, module, { start, commit });
+  const files = (await ports.store.list(commit)).map(({ path }) => path);
+  const { match, mayGrow, allow } = plan.file.tests;
+  const compared = compareVerifications({
     module,
     before,
     after,
-    match: plan.file.tests.match,
-    mayGrow: plan.file.tests.mayGrow,
-    changedOutside: changed.filter((path) => !allowed(path)),
+    match,
+    mayGrow,
+    allow,
+    files: new Set(files),
+    ...touched,
   });
+  return { ...compared, configuration: touched.configuration };
 }

@@ -1,3 +1,5 @@
+import { mergeRerun } from '../../src/core/evidence/merge-rerun.ts';
+import { needsRerun } from '../../src/core/evidence/needs-rerun.ts';
 import { canonicalJson } from '../../src/core/json/canonical-json.ts';
 import type { JudgingCommand } from '../../src/core/plan/judging-command.ts';
 import type { CommandRun, MemoSource, Verification } from '../../src/domain/evidence.ts';
@@ -13,7 +15,16 @@ import { verificationMemo } from './verification-memo.ts';
 
 type VerificationPorts = Pick<
   Ports,
-  'blobs' | 'checkouts' | 'environments' | 'memos' | 'readCoverage' | 'readReport' | 'records' | 'sandbox' | 'store' | 'version'
+  | 'blobs'
+  | 'checkouts'
+  | 'environments'
+  | 'memos'
+  | 'readCoverage'
+  | 'readReport'
+  | 'records'
+  | 'sandbox'
+  | 'store'
+  | 'version'
 >;
 export type VerificationWork = {
   plan: Plan;
@@ -24,6 +35,8 @@ export type VerificationWork = {
   commands: JudgingCommand[];
   /** Names of commands that are not run, being new checks. */
   newChecks?: string[];
+  /** What tests did before the change: a test that failed then is not run again to see whether it is flaky. */
+  baseline?: Verification;
 };
 type Outcome = {
   verification: Verification;
@@ -46,22 +59,49 @@ export async function runVerification(
   const { key: environment } = await openEnvironment(ports, plan, commit, signal);
   const memo = verificationMemo(ports, work, { tree, environment });
   const known = await memo.find();
-  if (known !== undefined) return known;
+  // Another module's baseline may have had failures that this one's does not have: then they may be flaky here.
+  if (known !== undefined && !known.verification.commands.some((run) => isUnsure(work, run))) return known;
   const runs: CommandRun[] = [];
   await runInCheckout(ports, { ...work, use: 'judge' }, signal, async (run, checkout) => {
     for (const command of commands) runs.push(await runVerifyCommand(ports, command, run, checkout, module));
   });
+  const settled: CommandRun[] = [];
+  for (const run of runs) settled.push(await settleFlaky(ports, work, run, signal));
   const verification: Verification = {
     v: 1,
     commit,
     tree,
     environment,
     sandbox: ports.sandbox.name,
-    commands: runs,
+    commands: settled,
     ...(newChecks.length > 0 && { newChecks }),
     assertions: await countModuleAssertions(ports, work),
   };
   const ref = await ports.blobs.put(canonicalJson(verification));
   await memo.keep(verification, ref);
   return { verification, ref };
+}
+
+/** Whether a test of a run fails newly, and may be flaky. */
+function isUnsure({ plan, baseline }: VerificationWork, run: CommandRun): boolean {
+  const before = baseline?.commands.find(({ name }) => name === run.name);
+  return needsRerun(before, run, plan.file.tests.flaky.rerun);
+}
+
+/** Runs a command again, each time in a checkout of its own, until each of its newly failing tests has passed once or it was run often enough. */
+async function settleFlaky(
+  ports: VerificationPorts,
+  work: VerificationWork,
+  first: CommandRun,
+  signal: AbortSignal,
+): Promise<CommandRun> {
+  const command = work.commands.find(({ name }) => name === first.name);
+  let settled = first;
+  while (command !== undefined && isUnsure(work, settled)) {
+    const again = await runInCheckout(ports, { ...work, use: 'judge', fresh: true }, signal, (run, checkout) =>
+      runVerifyCommand(ports, command, run, checkout, work.module),
+    );
+    settled = mergeRerun(settled, again);
+  }
+  return settled;
 }

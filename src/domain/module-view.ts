@@ -1,3 +1,4 @@
+import type { ApprovedConfiguration, ConfigurationChange } from './configuration-change.ts';
 import type { Decision } from './decision.ts';
 import type { BlobRef, CommitId, ModuleKey } from './ids.ts';
 import type { ModuleRole } from './module-plan.ts';
@@ -19,8 +20,10 @@ export type ModuleView = {
   head?: CommitId;
   /** The tests as they were before the change. */
   baseline?: { tests: number; failing: number };
-  /** Set while it waits for a person: what an approval has to name, and since when, in milliseconds since the epoch. */
-  awaits?: { head: CommitId; evidence: BlobRef; since: number };
+  /** Set while it waits for a person: what an approval has to name, since when, in milliseconds since the epoch, and which configuration is changed. */
+  awaits?: { head: CommitId; evidence: BlobRef; since: number; configuration?: ConfigurationChange[] };
+  /** The kinds of configuration whose change a person approved here, for all modules (`approve.config: once`). */
+  approvedConfiguration?: ApprovedConfiguration[];
   /** How often somebody was reminded of what waits now. */
   reminders: number;
   /** True while the migration is paused: it goes no further than its running step. */

@@ -17,7 +17,7 @@ export interface Checkout {
    * What changed since the checkout was made, read without following links and without running git: files that the environment
    * made, ignored files, `.git`, links and special files are left out. Call it only when no command is running.
    */
-  capture(mayChange: (path: string) => boolean): Promise<Capture>;
+  capture(mayChange: (path: string) => boolean | string): Promise<Capture>;
   dispose(): Promise<void>;
 }
 

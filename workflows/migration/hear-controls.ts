@@ -1,4 +1,3 @@
-import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { guardControl } from '../../src/core/approval/guard-control.ts';
 import { guardPlan } from '../../src/core/approval/guard-plan.ts';
 import { guardSteer, type SteeredModule } from '../../src/core/approval/guard-steer.ts';
@@ -8,6 +7,7 @@ import { setPausedSignal, skipModuleSignal } from '../messages.ts';
 import { endedModule } from './ended-module.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { plannedModules } from './planned-modules.ts';
+import { tellModule } from './tell-module.ts';
 
 const keptRefusals = 10;
 
@@ -49,7 +49,7 @@ export function hearControls(run: MigrationRun): void {
     state.paused = paused;
     keep(decision);
     run.show();
-    for (const { workflowId } of state.running) tell(run, workflowId, setPausedSignal, { v: 1, paused });
+    for (const { workflowId } of state.running) tellModule(run, workflowId, setPausedSignal, { v: 1, paused });
   };
   const decidePlan = (decision: Decision) => {
     delete state.awaitsPlan;
@@ -117,7 +117,7 @@ function skip(run: MigrationRun, decision: Decision): void {
     const gone = running.starting
       ? () => {}
       : () => run.moduleEnded(endedModule(running.module, 'skipped', why, roundOf(running.workflowId)));
-    return tell(run, running.workflowId, skipModuleSignal, { v: 1, decision }, gone);
+    return tellModule(run, running.workflowId, skipModuleSignal, { v: 1, decision }, gone);
   }
   const module = plannedModules(state).find(({ key }) => key === decision.module);
   if (module === undefined) return;
@@ -136,15 +136,4 @@ function retry({ state }: MigrationRun, { module: key }: Decision): void {
   state.earlier.push(...state.finished.filter((result) => result.key === key));
   state.finished = state.finished.filter((result) => result.key !== key);
   state.pending.push(module);
-}
-
-/** One that has ended needs to hear nothing; it has said before how it ended. */
-function tell(run: MigrationRun, workflowId: string, signal: { name: string }, payload: object, gone = () => {}): void {
-  run.telling += 1;
-  getExternalWorkflowHandle(workflowId)
-    .signal(signal.name, payload)
-    .catch(gone)
-    .finally(() => {
-      run.telling -= 1;
-    });
 }

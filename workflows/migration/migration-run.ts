@@ -2,9 +2,11 @@ import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflo
 import type { Baseline } from '../../activities/measure-baseline.ts';
 import type { ModuleRef, PreparedMigration } from '../../activities/prepare-migration.ts';
 import type { Lease } from '../../src/core/budget/lease.ts';
+import { addApproved } from '../../src/core/approval/add-approved.ts';
 import { describeMigration } from '../../src/core/workflow/describe-migration.ts';
 import { isModuleChange } from '../../src/core/workflow/is-module-change.ts';
 import { shortenResult } from '../../src/core/workflow/shorten-result.ts';
+import type { ApprovedConfiguration } from '../../src/domain/configuration-change.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { CommitId, MigrationId } from '../../src/domain/ids.ts';
 import type { MigrationFile } from '../../src/domain/migration-file.ts';
@@ -12,10 +14,17 @@ import type { MigrationMode } from '../../src/domain/migration-mode.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
 import type { MigrationPhase } from '../../src/domain/progress-view.ts';
-import { moduleChangedSignal, moduleQuery, progressQuery, type ModuleChange } from '../messages.ts';
+import {
+  configurationApprovedSignal,
+  moduleChangedSignal,
+  moduleQuery,
+  progressQuery,
+  type ModuleChange,
+} from '../messages.ts';
 import type { FinalState } from './final/final-state.ts';
 import { plannedModules } from './planned-modules.ts';
 import { progress } from './progress.ts';
+import { tellModule } from './tell-module.ts';
 
 export type MigrateRepositoryInput = {
   v: 1;
@@ -62,6 +71,8 @@ export type MigrationState = {
   earlier: ModuleResult[];
   decisions: Decision[];
   refusedSignals: string[];
+  /** The kinds of configuration whose change a person has approved once for all modules. */
+  approvedConfiguration: ApprovedConfiguration[];
   /** Modules whose tests failed before any change. */
   red: { path: string; tests: number; failing: number }[];
   /** The baseline of the migration's own commands, where it has such commands. */
@@ -166,6 +177,7 @@ function firstState(): MigrationState {
     earlier: [],
     decisions: [],
     refusedSignals: [],
+    approvedConfiguration: [],
     red: [],
   };
 }
@@ -178,11 +190,23 @@ function hearModule(run: MigrationRun, change: unknown): void {
   if (result) return run.moduleEnded(result);
   if (!view) return;
   noteRed(state, view);
+  noteApproved(run, view);
   state.awaiting = [
     ...state.awaiting.filter((module) => module.key !== view.key),
     ...(view.awaits ? [shortenResult(view, plannedModules(state).length)] : []),
   ];
   run.show();
+}
+
+/** What one module was approved for holds for those that run and wait, too; those that start later are given it. */
+function noteApproved(run: MigrationRun, { key, approvedConfiguration }: ModuleView): void {
+  const { state, input } = run;
+  if (approvedConfiguration === undefined || input.file.approve.config !== 'once') return;
+  const approved = addApproved(state.approvedConfiguration, approvedConfiguration);
+  if (approved.length === state.approvedConfiguration.length) return;
+  state.approvedConfiguration = approved;
+  for (const module of state.running)
+    if (module.key !== key) tellModule(run, module.workflowId, configurationApprovedSignal, { v: 1, approved });
 }
 
 function noteRed(state: MigrationState, { path, baseline }: ModuleView): void {

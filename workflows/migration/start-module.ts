@@ -10,7 +10,7 @@ import type { ModuleRef } from '../../activities/prepare-migration.ts';
 import type { Lease } from '../../src/core/budget/lease.ts';
 import { integrateWorkflowId, moduleWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { describeError } from '../describe-error.ts';
-import { setPausedSignal, skipModuleSignal } from '../messages.ts';
+import { configurationApprovedSignal, setPausedSignal, skipModuleSignal } from '../messages.ts';
 import { migrateModule, type MigrateModuleInput } from '../migrate-module.ts';
 import { activities } from '../proxies.ts';
 import { searchAttributePairs } from '../search-attribute-pairs.ts';
@@ -26,6 +26,7 @@ export async function startModule(run: MigrationRun, module: ModuleRef, lease: L
   const entry: RunningModule = { key: module.key, path: module.path, workflowId, module, lease, starting: true };
   state.running.push(entry);
   run.show();
+  const approved = state.approvedConfiguration.length;
   const gone = (error: unknown) => run.moduleEnded(endedModule(module, 'unresolved', describeError(error), round));
   try {
     const args = await moduleInput(run, module, round, lease);
@@ -54,16 +55,18 @@ export async function startModule(run: MigrationRun, module: ModuleRef, lease: L
     return gone(error);
   }
   delete entry.starting;
-  await tellLate(run, entry);
+  await tellLate(run, entry, approved);
 }
 
 /** What people decided while it was being started could not reach it. It has started, so whatever happens here, it is not gone. */
-async function tellLate({ state }: MigrationRun, { workflowId, skipped }: RunningModule): Promise<void> {
+async function tellLate({ state }: MigrationRun, { workflowId, skipped }: RunningModule, known: number): Promise<void> {
   const module = getExternalWorkflowHandle(workflowId);
   try {
     if (skipped !== undefined && patched('skip-while-starting'))
       await module.signal(skipModuleSignal, { v: 1, decision: skipped });
     if (state.paused) await module.signal(setPausedSignal, { v: 1, paused: true });
+    const { approvedConfiguration: approved } = state;
+    if (approved.length > known) await module.signal(configurationApprovedSignal, { v: 1, approved });
   } catch {
     // It has ended, or the migration is being cancelled, which cancels it, too.
   }
@@ -77,7 +80,7 @@ async function moduleInput(
 ): Promise<MigrateModuleInput> {
   const { migration, tenant, file, mode } = input;
   const outer = module.role === 'module' ? undefined : file[module.role];
-  const { remind, expire, merge, signals } = file.approve;
+  const { remind, expire, merge, config, signals } = file.approve;
   return {
     v: 1,
     tenant,
@@ -90,7 +93,14 @@ async function moduleInput(
     parent: workflowInfo().workflowId,
     queue: integrateWorkflowId(tenant, migration),
     budget: { attempts: file.budget.attempts, turns: file.budget.turns, lease },
-    approvals: { merge, signals, ...(remind !== undefined && { remind }), ...(expire !== undefined && { expire }) },
+    approvals: {
+      merge,
+      config,
+      approvedConfiguration: state.approvedConfiguration,
+      signals,
+      ...(remind !== undefined && { remind }),
+      ...(expire !== undefined && { expire }),
+    },
     has: {
       needed: module.role === 'module' && file.modules.needed !== undefined,
       recipe: module.role === 'module' ? file.recipe.length > 0 : outer?.run !== undefined,

@@ -1,8 +1,9 @@
 import { setHandler } from '@temporalio/workflow';
+import { addApproved } from '../../src/core/approval/add-approved.ts';
 import { guardMerge } from '../../src/core/approval/guard-merge.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import { hearDecision } from '../hear-decision.ts';
-import { setPausedSignal, skipModuleSignal } from '../messages.ts';
+import { configurationApprovedSignal, setPausedSignal, skipModuleSignal } from '../messages.ts';
 import type { ModuleRun } from './module-run.ts';
 
 /** Listens to decisions from the module's first moment on, so that one that comes too early is refused where people see it. */
@@ -33,6 +34,12 @@ export function hearDecisions(run: ModuleRun, skip: () => void): void {
     if (typeof paused !== 'boolean') return;
     view.paused = paused;
     run.enter(view.state, view.note);
+  });
+  setHandler(configurationApprovedSignal, (payload: unknown) => {
+    run.approvedConfiguration = addApproved(
+      run.approvedConfiguration,
+      (payload as { approved?: unknown } | null)?.approved,
+    );
   });
   setHandler(skipModuleSignal, (payload: unknown) => {
     const { decision } = (payload ?? {}) as { decision?: Decision };

@@ -6,6 +6,7 @@ import type { Lease } from '../../src/core/budget/lease.ts';
 import { addUsage } from '../../src/core/workflow/add-usage.ts';
 import { describeModule } from '../../src/core/workflow/describe-module.ts';
 import { noUsage } from '../../src/core/workflow/no-usage.ts';
+import type { ApprovedConfiguration } from '../../src/domain/configuration-change.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { BlobRef, CommitId, MigrationId } from '../../src/domain/ids.ts';
 import type { MigrationMode } from '../../src/domain/migration-mode.ts';
@@ -33,6 +34,10 @@ export type MigrateModuleInput = {
   approvals: {
     /** Whether a person approves each merge. */
     merge: 'each' | 'none';
+    /** Whether a person approves changes of configuration where merges need no approval; never where it is missing. */
+    config?: 'once' | 'each' | 'none';
+    /** With `once`: what was approved before this module began. */
+    approvedConfiguration?: ApprovedConfiguration[];
     /** After how many milliseconds somebody is reminded, again and again, and after how many the wait ends; never where they are missing. */
     remind?: number;
     expire?: number;
@@ -54,6 +59,8 @@ export type ModuleRun = {
   baseline: BlobRef | undefined;
   /** What a person decided on the candidate that waits now. */
   decision: Decision | undefined;
+  /** With `approve.config: once`: the kinds of configuration whose change a person has approved for all modules. */
+  approvedConfiguration: ApprovedConfiguration[];
   /** Set when a person said that the module is to be skipped. */
   skipped: Decision | undefined;
   /** How often it was sent back from the merge queue. */
@@ -87,6 +94,7 @@ export function moduleRun(input: MigrateModuleInput, tell: (view: ModuleView) =>
     conversation: undefined,
     baseline: undefined,
     decision: undefined,
+    approvedConfiguration: input.approvals.approvedConfiguration ?? [],
     skipped: undefined,
     sentBack: 0,
     enter(state, note) {

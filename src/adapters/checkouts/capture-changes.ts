@@ -17,7 +17,7 @@ import { blobId, blobIdOf, readRegularFile } from './read-regular-file.ts';
 const maxFiles = 2_000;
 const maxBytes = 32 * 1024 * 1024;
 
-type Rules = WhatToLookAt & { mayChange: (path: string) => boolean };
+type Rules = WhatToLookAt & { mayChange: (path: string) => boolean | string };
 
 /**
  * What commands changed in a checkout. All of it is hostile: no link is followed, nothing but regular files and removals is taken,
@@ -103,7 +103,8 @@ function refuseKind(stats: BigIntStats): string | undefined {
 }
 
 function refuse(path: string, { index, mayChange }: Rules): string | undefined {
-  if (!mayChange(path)) return 'it is outside of what the module may change';
+  const allowed = mayChange(path);
+  if (allowed !== true) return allowed === false ? 'it is outside of what the module may change' : allowed;
   return refusePath(path, index.entries.has(path));
 }
 

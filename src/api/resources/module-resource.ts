@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigurationResource } from './configuration-resource.ts';
 import { DecisionResource } from './decision-resource.ts';
 import { UsageResource } from './usage-resource.ts';
 
@@ -39,7 +40,14 @@ export const ModuleResource = z
     commit: z.string().optional(),
     evidence: z.string().optional(),
     /** What a decision has to name, while it waits for a person. */
-    awaits: z.object({ head: z.string(), evidence: z.string(), since: z.iso.datetime() }).optional(),
+    awaits: z
+      .object({
+        head: z.string(),
+        evidence: z.string(),
+        since: z.iso.datetime(),
+        configuration: ConfigurationResource.optional(),
+      })
+      .optional(),
     approvedBy: z.string().optional(),
     /** Why states of it were refused, oldest first. */
     refused: z.array(z.string()),

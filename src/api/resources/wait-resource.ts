@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigurationResource } from './configuration-resource.ts';
 
 /** One thing that waits for a person, and how to give it. */
 export const WaitResource = z
@@ -11,6 +12,7 @@ export const WaitResource = z
     head: z.string().optional(),
     evidence: z.string().optional(),
     plan: z.string().optional(),
+    configuration: ConfigurationResource.optional(),
     since: z.iso.datetime(),
     reminders: z.int().min(0),
     /** What was proved, or what is to be decided, in a sentence. */

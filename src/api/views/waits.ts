@@ -23,13 +23,14 @@ export function waits(id: string, workflowId: string, { awaitsPlan, awaiting, to
   }
   for (const { key, path, awaits, reminders, note, workflowId: of } of awaiting) {
     if (awaits === undefined) continue;
-    const { head, evidence, since } = awaits;
+    const { head, evidence, since, configuration } = awaits;
     found.push({
       what: 'merge',
       module: key,
       path,
       head,
       evidence,
+      ...(configuration && { configuration }),
       since: new Date(since).toISOString(),
       reminders,
       note,

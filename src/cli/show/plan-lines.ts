@@ -77,7 +77,9 @@ function approvals({ approve }: MigrationFile, modules: number): string {
   const plan = approve.plan ? 'the plan' : '';
   const merges = approve.merge === 'each' ? `each merge (up to ${modules})` : '';
   const all = [plan, merges].filter((part) => part !== '').join(', and ');
-  return all === '' ? 'A person has to approve nothing.' : `A person has to approve ${all}.`;
+  if (all !== '') return `A person has to approve ${all}.`;
+  const but = approve.config === 'none' ? '' : ', unless a module changes how tests are built and run';
+  return `A person has to approve nothing${but}.`;
 }
 
 function limits({ concurrency, budget, model }: MigrationFile): string {

@@ -21,8 +21,9 @@ export function compareCommand(before: CommandRun | undefined, after: CommandRun
   const unreadable = unreadableReports(after);
   const format = before?.report.format ?? after.report.format;
   if (rules.match === 'any' || format === 'exit-code') {
+    const vanished = hasVanished(before, after) ? [noTests(before?.report.tests.length ?? 0, after)] : [];
     return {
-      findings: [...unreadable, ...failedCommand(before, after), exitCodeOnly(before, after, rules.match)],
+      findings: [...unreadable, ...failedCommand(before, after), ...vanished, exitCodeOnly(before, after, rules.match)],
       matched: 0,
     };
   }
@@ -53,7 +54,9 @@ function failedCommand(before: CommandRun | undefined, after: CommandRun): Findi
       : 'although no test is reported as failing';
   const detail = `command '${after.name}' failed (${exitWords(after)}) ${tests}.${lastWords(after)}`;
   const wasRed =
-    before !== undefined && before.exitCode !== 0 && before.report.tests.every((test) => test.outcome !== 'failed');
+    before !== undefined &&
+    before.exitCode === after.exitCode &&
+    [before, after].every(({ report }) => report.tests.every((test) => test.outcome !== 'failed'));
   if (!wasRed) return [{ kind: 'command-failed', rejects: true, subject: after.name, detail }];
   return [
     {
@@ -76,11 +79,24 @@ function exitCodeOnly(before: CommandRun | undefined, after: CommandRun, match: 
   return { kind: 'exit-code-only', rejects: false, subject: after.name, detail };
 }
 
+/** What runners say when they found nothing to run, and mostly end with exit code 0 all the same. */
+const foundNothing =
+  /no tests? (?:files? )?(?:were )?(?:found|ran|to run)|\bcollected 0 items|\b0 passing\b|^Tests:\s+0 total|\bRan 0 tests|^# tests 0$|^1\.\.0\b/im;
+
+/** Whether the tests are gone, where only exit codes are compared: its report lists none any more, or it says so itself for the first time. */
+function hasVanished(before: CommandRun | undefined, after: CommandRun): boolean {
+  if (before === undefined || after.report.tests.length > 0) return false;
+  if (after.report.format !== 'exit-code') return before.report.tests.length > 0;
+  return foundNothing.test(after.tail ?? '') && !foundNothing.test(before.tail ?? '');
+}
+
 function noTests(count: number, after: CommandRun): Finding {
   const hint =
     after.report.format === 'exit-code'
       ? "No test report was found: the command must write JUnit XML to the file that REPORT names, or print TAP or the output of 'go test -json'."
       : 'Its report lists none: the tests were removed, or do not run under the new command.';
-  const detail = `command '${after.name}' ran ${countWords(count, 'test')} before and none now (${exitWords(after)}). ${hint}${lastWords(after)}`;
+  const ran =
+    count === 0 ? 'ran tests before and says that there are none' : `ran ${countWords(count, 'test')} before and none`;
+  const detail = `command '${after.name}' ${ran} now (${exitWords(after)}). ${hint}${lastWords(after)}`;
   return { kind: 'no-tests', rejects: true, subject: after.name, detail };
 }

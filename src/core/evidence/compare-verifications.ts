@@ -1,10 +1,15 @@
 import type { Evidence, Verification } from '../../domain/evidence.ts';
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding, FindingKind } from '../../domain/finding.ts';
 import type { ModulePlan } from '../../domain/module-plan.ts';
 import { compareAssertions } from './compare-assertions.ts';
 import { compareCommand } from './compare-command.ts';
 import type { TestMatch } from './compare-command.ts';
+import { compareCoverage } from './compare-coverage.ts';
+import { comparePaths } from './compare-paths.ts';
+import type { TouchedPaths } from './compare-paths.ts';
 import type { ComparedTests } from './compared-tests.ts';
+import { fewerTestFiles } from './fewer-test-files.ts';
+import { flakyTests } from './flaky-tests.ts';
 import { judgeBaseline } from './judge-baseline.ts';
 import { judgeCommand } from './judge-command.ts';
 import { judgeNewCheck } from './judge-new-check.ts';
@@ -17,17 +22,19 @@ export type CompareInput = {
   match: TestMatch;
   /** Whether tests may be added. */
   mayGrow: boolean;
-  /** Paths that the change touches although the module may not change them. */
-  changedOutside: string[];
-};
+  /** Kinds of findings that are shown and do not reject. */
+  allow?: FindingKind[];
+  /** The repository's files after the change, to tell what is gone from what is not looked at any more. */
+  files?: ReadonlySet<string>;
+} & TouchedPaths;
 
 /**
  * Decides whether a change is verified, from what the verify commands said before and after it: no test lost, newly failing or newly
- * skipped, no command broken, no fewer assertions, nothing changed outside the module. Every reason is a finding. Tests that were
- * red before are reported and not blamed on the module; the verdict is 'rejected' when any finding rejects.
+ * skipped, no command broken, no fewer test files, assertions or covered lines, nothing changed outside the module. Every reason is a finding. Tests
+ * that were red before are reported and not blamed on the module; the verdict is 'rejected' when any finding rejects.
  */
 export function compareVerifications(input: CompareInput): Pick<Evidence, 'verdict' | 'findings' | 'tests'> {
-  const { before, after, match, mayGrow } = input;
+  const { before, after, match, mayGrow, allow = [], files = new Set() } = input;
   const runsBefore = new Map(before.commands.map((run) => [run.name, run]));
   const newChecks = new Set(before.newChecks);
   const compared = after.commands.map((run): ComparedTests => {
@@ -37,13 +44,18 @@ export function compareVerifications(input: CompareInput): Pick<Evidence, 'verdi
     if (useless !== undefined) return { findings: [notCompared(run.name, useless)], matched: 0 };
     return compareCommand(runBefore, run, { match, mayGrow });
   });
-  const findings = [
+  const all = [
     ...unusableBaseline(before),
     ...notRun(before, after),
     ...compared.flatMap((command) => command.findings),
+    ...fewerTestFiles(before, after, files),
     ...compareAssertions(before.assertions, after.assertions),
-    ...input.changedOutside.map((path) => protectedPath(path, input.module)),
+    ...compareCoverage(before, after, files),
+    ...comparePaths(input.module, input),
+    ...before.commands.flatMap((run) => flakyTests(run, 'before')),
+    ...after.commands.flatMap((run) => flakyTests(run, 'after')),
   ];
+  const findings = all.map((finding) => (allow.includes(finding.kind) ? allowed(finding) : finding));
   return {
     verdict: findings.some(({ rejects }) => rejects) ? 'rejected' : 'verified',
     findings: limitFindings(findings),
@@ -81,9 +93,8 @@ function notRun(before: Verification, after: Verification): Finding[] {
   ].filter(({ subject }) => !ran.has(subject));
 }
 
-function protectedPath(path: string, module: ModulePlan): Finding {
-  const detail = `${path} was changed, but this module may only change: ${module.mayChange.join(', ')}. Take the change back.`;
-  return { kind: 'protected-path', rejects: true, subject: path, detail };
+function allowed(finding: Finding): Finding {
+  return { ...finding, rejects: false, detail: `${finding.detail} The migration allows it (tests.allow).` };
 }
 
 function countTests(verification: Verification): number {

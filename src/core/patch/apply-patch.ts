@@ -17,11 +17,11 @@ const maxProblems = 100;
  *
  * @param options.read the file of a path before the patch; undefined when there is none. It is asked for the paths of `patchPaths`, and
  *   for the folders above those that the patch creates, where a file would be in the way
- * @param options.mayChange whether the module may change the path; asked for every path that the patch names
+ * @param options.mayChange whether the module may change the path, or why not; asked for every path that the patch names
  */
 export function applyPatch(
   patch: string,
-  options: { read: (path: string) => PatchFile | undefined; mayChange: (path: string) => boolean },
+  options: { read: (path: string) => PatchFile | undefined; mayChange: (path: string) => boolean | string },
 ): PatchResult {
   if (isOversize(patch)) return { kind: 'refused', problems: ['the patch is larger than 4 MiB; send it in parts'] };
   const parsed = parsePatch(patch);
@@ -52,7 +52,11 @@ export function applyPatch(
 
 type Applied = { section: Section; outcome: SectionOutcome };
 
-function applySections(sections: Section[], files: WorkingFiles, mayChange: (path: string) => boolean): Applied[] {
+function applySections(
+  sections: Section[],
+  files: WorkingFiles,
+  mayChange: (path: string) => boolean | string,
+): Applied[] {
   const failed = new Set<string>();
   return sections.map((section) => {
     const paths = [

@@ -12,7 +12,7 @@ type RegularFile = PatchFile & { mode: '100644' | '100755' };
 export function applySection(
   section: Section,
   files: WorkingFiles,
-  mayChange: (path: string) => boolean,
+  mayChange: (path: string) => boolean | string,
 ): SectionOutcome {
   const moveTo = section.kind === 'update' ? section.moveTo : undefined;
   const named = [section, ...(moveTo === undefined ? [] : [moveTo])];
@@ -31,12 +31,16 @@ export function applySection(
 function checkPath(
   named: { path: string; at: number },
   files: WorkingFiles,
-  mayChange: (path: string) => boolean,
+  mayChange: (path: string) => boolean | string,
 ): string[] {
   // The rules that hold for every path come first, so that a hostile path is never even read.
   const reason = refusePath(named.path, true) ?? refusePath(named.path, files.read(named.path) !== undefined);
   if (reason !== undefined) return [`patch line ${named.at}: ${reason}`];
-  if (!mayChange(named.path)) return [`patch line ${named.at}: the path is outside what this module may change`];
+  const allowed = mayChange(named.path);
+  if (allowed !== true) {
+    const why = allowed === false ? 'the path is outside what this module may change' : allowed;
+    return [`patch line ${named.at}: ${why}`];
+  }
   const mode = files.read(named.path)?.mode;
   if (mode === '120000') return [`patch line ${named.at}: the path is a symbolic link, which a patch cannot change`];
   if (mode === '160000') return [`patch line ${named.at}: the path is a submodule, which a patch cannot change`];

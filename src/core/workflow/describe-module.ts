@@ -19,6 +19,8 @@ export function describeModule(view: ModuleView): string {
   }
   if (view.refused.length > 0) lines.push('', 'Refused on the way:', '', ...view.refused.map((why) => `- ${why}`));
   if (view.awaits) {
+    const changes = (view.awaits.configuration ?? []).map(({ path, kind }) => `- \`${path}\` (${kind})`);
+    if (changes.length > 0) lines.push('', '**It changes how tests are built and run:**', '', ...changes);
     lines.push(
       '',
       '**It waits for a person to approve the merge.** Send the signal `approveMerge` to this workflow (More Actions, Send a Signal) with',
