@@ -7,6 +7,7 @@ import { countWords } from './count-words.ts';
 import { cutShort } from './cut-short.ts';
 import { exitWords } from './exit-words.ts';
 import { lastWords } from './last-words.ts';
+import { matchTests } from './match-tests.ts';
 import { unreadableReports } from './unreadable-reports.ts';
 
 export type CommandRules = { match: TestMatch; mayGrow: boolean };
@@ -27,22 +28,32 @@ export function compareCommand(before: CommandRun | undefined, after: CommandRun
       matched: 0,
     };
   }
-  const { findings, matched } = compareTests(before?.report.tests ?? [], after, rules);
+  const { findings, matched } = compareTests(before, after, rules);
   const hasFailingTest = after.report.tests.some((test) => test.outcome === 'failed');
   return { findings: [...unreadable, ...(hasFailingTest ? [] : failedCommand(before, after)), ...findings], matched };
 }
 
 function compareTests(
-  before: CommandRun['report']['tests'],
+  runBefore: CommandRun | undefined,
   after: CommandRun,
   { match, mayGrow }: CommandRules,
 ): ComparedTests {
+  const before = runBefore?.report.tests ?? [];
   const { tests } = after.report;
   if (before.length > 0 && tests.length === 0) return { findings: [noTests(before.length, after)], matched: 0 };
-  const rules = { command: after.name, mayGrow };
+  const renames = runBefore === undefined ? undefined : renamesHint(runBefore, after);
+  const rules = { command: after.name, mayGrow, ...(renames !== undefined && { renames }) };
   return match === 'names'
     ? compareNames(before, tests, rules)
     : compareCounts(before, tests, rules, match === 'count-per-suite');
+}
+
+/** Another command may name all tests in a way that no rule knows. As many tests under other names are a matter for whoever wrote the migration file. */
+function renamesHint(before: CommandRun, after: CommandRun): string | undefined {
+  if (before.command === after.command || after.report.tests.length < before.report.tests.length) return undefined;
+  const { lost } = matchTests(before.report.tests, after.report.tests);
+  if (lost.length * 2 < before.report.tests.length) return undefined;
+  return 'Where the new command names tests in another way, the migration file can let their numbers be compared (tests.match: count-per-suite, or count).';
 }
 
 function failedCommand(before: CommandRun | undefined, after: CommandRun): Finding[] {

@@ -6,6 +6,7 @@ import { matchTests } from './match-tests.ts';
 import type { TestPair } from './names/pairing.ts';
 import { renamedTests } from './renamed-tests.ts';
 import { shorten } from './shorten.ts';
+import { withoutSkippedCases } from './without-skipped-cases.ts';
 
 const MAX_MESSAGE_LENGTH = 700;
 
@@ -20,7 +21,7 @@ export function compareNames(before: TestCase[], after: TestCase[], rules: TestR
   // What fails comes first: it is often why others are gone.
   const findings = [
     ...compared.filter(isFailing),
-    ...lostTests(lost, after, rules.command),
+    ...lostTests(withoutSkippedCases(lost, after), after, rules),
     ...compared.filter((finding) => !isFailing(finding)),
     ...renamedTests(pairs, rules.command),
   ];

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { TestCase } from '../../domain/test-report.ts';
+import type { TestRules } from './compared-tests.ts';
 import { countWords } from './count-words.ts';
 
 /** Of files and packages that fail as a whole: more are not looked at one by one, since each is compared with every test. */
@@ -9,7 +10,7 @@ const maxWhole = 200;
  * The findings for tests of before that are gone. Those that a failure of their file or package keeps from running are one finding; and such
  * a failure is not missed where its tests run now.
  */
-export function lostTests(lost: TestCase[], after: TestCase[], command: string): Finding[] {
+export function lostTests(lost: TestCase[], after: TestCase[], { command, renames }: TestRules): Finding[] {
   const failures = after.filter(isWhole).slice(0, maxWhole);
   const mended = new Set(
     lost
@@ -21,7 +22,7 @@ export function lostTests(lost: TestCase[], after: TestCase[], command: string):
   const notRun = new Map<TestCase, number>();
   for (const test of lost.filter((candidate) => !mended.has(candidate))) {
     const failure = failures.find((candidate) => isCovered(test, candidate));
-    if (failure === undefined) findings.push(gone(test, command));
+    if (failure === undefined) findings.push(gone(test, command, findings.length === 0 ? renames : undefined));
     else notRun.set(failure, (notRun.get(failure) ?? 0) + 1);
   }
   return [...[...notRun].map(([failure, count]) => keptFromRunning(failure, count, command)), ...findings];
@@ -35,8 +36,8 @@ function isCovered(test: TestCase, failure: TestCase): boolean {
   return test.id !== failure.id && (failure.covers ?? []).some((beginning) => test.id.startsWith(beginning));
 }
 
-function gone({ id, outcome }: TestCase, command: string): Finding {
-  const detail = `test '${id}' ${outcome} before and is gone in command '${command}': every test of before must still run, under the same name.`;
+function gone({ id, outcome }: TestCase, command: string, renames: string | undefined): Finding {
+  const detail = `test '${id}' ${outcome} before and is gone in command '${command}': every test of before must still run, under the same name.${renames === undefined ? '' : ` ${renames}`}`;
   return { kind: 'lost-test', rejects: true, subject: id, detail };
 }
 
