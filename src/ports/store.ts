@@ -23,6 +23,8 @@ export type Lease = { migration: MigrationId; name: string; token: number };
 
 /** A commit of a branch's line. `module` is the path that its trailer names. */
 export type LineCommit = { commit: CommitId; parent: CommitId; module?: string };
+/** A commit of a repository's history. */
+export type HistoryCommit = { commit: CommitId; tree: TreeId; message: string };
 
 /** Drover's private bare git store: commits are built at object level, without a checkout. */
 export interface Store {
@@ -33,6 +35,10 @@ export interface Store {
     ref: string,
     signal: AbortSignal,
   ): Promise<{ base: CommitId; warnings: string[] }>;
+  /** Fetches all branches and tags of the repository, for whoever looks for commits that he can't name a ref of. */
+  fetchBranches(migration: MigrationId, url: string, signal: AbortSignal): Promise<void>;
+  /** The commits that are in the store, the newest first. */
+  history(): Promise<HistoryCommit[]>;
   tree(commit: CommitId): Promise<TreeId>;
   /** The files of a commit, sorted by path; submodules and symbolic links are included (mode 160000 and 120000). */
   list(commit: CommitId): Promise<TreeEntry[]>;

@@ -9,9 +9,11 @@ import { checkOut } from './check-out.ts';
 import { deliverBranch } from './deliver-branch.ts';
 import { changedPaths, diffCommits } from './diff-commits.ts';
 import { fetchBase } from './fetch-base.ts';
+import { fetchBranches } from './fetch-branches.ts';
 import { gitIn, type Git } from './git.ts';
 import type { OperatorEnvironment } from './git-environment.ts';
 import { listFiles } from './list-files.ts';
+import { listHistory } from './list-history.ts';
 import { mergeCommits } from './merge-commits.ts';
 import { moveRef } from './move-ref.ts';
 import { openStore } from './open-store.ts';
@@ -46,6 +48,8 @@ export function gitStore({
   const lists = remember<TreeEntry[]>(200_000, (entries) => entries.length);
   return {
     fetchBase: async (migration, url, ref, signal) => fetchBase(await open(), failpoint, migration, url, ref, signal),
+    fetchBranches: async (migration, url, signal) => fetchBranches(await open(), migration, url, signal),
+    history: async () => listHistory(await open()),
     tree: (commit) => trees(commit, async () => treeOf(await open(), commit)),
     list: (commit) => lists(commit, async () => listFiles(await open(), commit)),
     read: async (commit, paths) => readFiles(await open(), commit, paths),

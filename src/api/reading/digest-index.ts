@@ -29,8 +29,9 @@ export function digestIndex({ records, blobs }: Pick<Sources, 'records' | 'blobs
     }
   };
   const readNew = async (id: MigrationId, known: Known): Promise<void> => {
-    // Steps alone name blobs. What a migration file has, as labels or variables, is its writer's choice, and may be any digest.
-    const steps = await Promise.all(['modules/', 'migration/', 'final/'].map((prefix) => records.list(id, prefix)));
+    // Steps, and what was written at the end, alone name blobs. What a migration file has, as labels or variables, is its writer's choice, and may be any digest.
+    const prefixes = ['modules/', 'migration/', 'final/', 'evidence'];
+    const steps = await Promise.all(prefixes.map((prefix) => records.list(id, prefix)));
     const fresh = steps.flat().filter((name) => !known.records.has(name));
     await mapLimited(fresh, atOnce, async (name) => {
       learn(known, await records.read(id, name));

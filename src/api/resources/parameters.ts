@@ -63,6 +63,14 @@ export const LogsQuery = z.strictObject({ round: step, attempt: step, turn: step
 export const EvidenceQuery = z.strictObject({
   evidence: digest.optional().describe("The digest of one of the module's verdicts; without it, the newest."),
 });
+export const ReportQuery = z.strictObject({
+  format: z
+    .enum(['json', 'bundle', 'markdown', 'html'])
+    .optional()
+    .describe(
+      'json; bundle: the same with all its evidence in it, by digest; markdown, for a pull request; html, a page of its own. Without it the Accept header decides.',
+    ),
+});
 export const StartQuery = z
   .strictObject({
     mode: z

@@ -3,7 +3,7 @@ import type { BlobRef } from '../../domain/ids.ts';
 /** Fields that name blobs which may be read. The plan is not among them: it holds the repository's address as it was given. */
 const plain = new Set(['request', 'reply', 'output']);
 /** Those whose blobs are documents that name further ones. */
-const documents = new Set(['baseline', 'evidence', 'conversation']);
+const documents = new Set(['baseline', 'evidence', 'document', 'conversation']);
 
 /** A blob that a JSON value names; `document` when it may name others in its turn. */
 export type NamedDigest = { digest: BlobRef; document: boolean };

@@ -1,5 +1,5 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
-import { ago, usd } from '../../dev/show/human-units.ts';
+import { ago, usd } from '../../core/text/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import { openApi, type ApiOptions } from '../http/open-api.ts';
 import type { Io } from '../io.ts';

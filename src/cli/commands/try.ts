@@ -1,6 +1,6 @@
 import { shellWord } from '../../core/shell/shell-word.ts';
 import { costLine } from '../../dev/show/cost-line.ts';
-import { count, duration } from '../../dev/show/human-units.ts';
+import { count, duration } from '../../core/text/human-units.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
 import { actor } from '../choose/actor.ts';
 import type { ApiOptions } from '../http/open-api.ts';

@@ -50,6 +50,8 @@ export type DroverApi = {
   logs(id: string, module: string, step: Step): Promise<LogResource[]>;
   /** Undefined as long as it runs, and for a migration that ended before it had anything to report. */
   report(id: string): Promise<MigrationReport | undefined>;
+  /** The report as it is written for people, or with all its evidence; undefined as above. */
+  reportText(id: string, format: 'bundle' | 'markdown' | 'html'): Promise<string | undefined>;
   decide(id: string, deciding: Deciding): Promise<DecisionResource>;
   events(id: string, signal: AbortSignal): AsyncGenerator<MigrationEvent>;
 };
@@ -84,20 +86,28 @@ export function droverApi(found: Service, locate: () => Promise<Service | undefi
     },
     logs: (id, module, step) =>
       readAll((page) => get(`${modulePath(id, module)}/logs`, { ...step, ...page }), 'logs', Infinity),
-    async report(id) {
-      try {
-        return await get<MigrationReport>(`${pathOf(id)}/report`);
-      } catch (error) {
-        if (error instanceof Failure && error.type === 'NotFound') return undefined;
-        throw error;
-      }
-    },
+    report: (id) => orNone(get<MigrationReport>(`${pathOf(id)}/report`)),
+    reportText: (id, format) =>
+      orNone(
+        send(service, { method: 'GET', path: `${pathOf(id)}/report`, query: { format }, accept: '*/*' }).then(
+          (response) => response.text(),
+        ),
+      ),
     decide: (id, deciding) => {
       const base = 'module' in deciding ? modulePath(id, deciding.module) : pathOf(id);
       return json({ method: 'POST', path: `${base}/${deciding.path}`, body: deciding.body });
     },
     events: (id, signal) => readEvents(relocate, `${pathOf(id)}/events`, signal),
   };
+}
+
+async function orNone<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Failure && error.type === 'NotFound') return undefined;
+    throw error;
+  }
 }
 
 function pathOf(id: string): string {

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import type { Step } from '../http/drover-api.ts';
 import type { ApiOptions } from '../http/open-api.ts';
-import { overHttp, type Runner } from './runner.ts';
+import type { ReportOptions } from '../commands/report.ts';
+import type { VerifyEvidenceOptions } from '../commands/verify-evidence.ts';
+import { asJson, overHttp, type Runner } from './runner.ts';
 import { wholeNumber } from './whole-number.ts';
 
 type Options = ApiOptions & { json?: boolean };
 
-/** list, status, watch, diff, logs, report: the commands that change nothing. */
+/** list, status, watch, diff, logs, report, verify-evidence: the commands that change nothing. */
 export function addLooking(program: Command, run: Runner): void {
   overHttp(program.command('list'))
     .description('Lists the migrations, newest first.')
@@ -49,8 +51,21 @@ export function addLooking(program: Command, run: Runner): void {
   overHttp(program.command('report'))
     .description('Shows what a migration ended in, module by module.')
     .argument('[id]', 'the migration')
-    .action((id: string | undefined, options: Options) =>
+    .option('--format <format>', "markdown for a pull request, html, or json with all evidence, for 'verify-evidence'")
+    .option('--output <file>', 'write it there')
+    .action((id: string | undefined, options: Options & ReportOptions) =>
       run(options, async (io) => (await import('../commands/report.ts')).report(id, options, io)),
+    );
+  asJson(program.command('verify-evidence'))
+    .description('Runs the commands of an evidence file again at its commits, in the sandbox; needs no service.')
+    .argument('<file>', "a report's JSON with its evidence, or a module's evidence")
+    .option('--repository <address>', 'where the commits are, if not where the evidence says')
+    .option('--module <path>', 'of a whole migration this module alone')
+    .option('--env <name=value...>', 'variables of the commands, whose values no evidence holds; NAME takes your own')
+    .option('--toolchain <folder...>', 'bin folders of toolchains here, instead of those that the evidence names')
+    .option('--accept-unsafe', 'also evidence that was made without a sandbox', false)
+    .action((file: string, options: VerifyEvidenceOptions & { json?: boolean }) =>
+      run(options, async (io) => (await import('../commands/verify-evidence.ts')).verifyEvidence(file, options, io)),
     );
 }
 

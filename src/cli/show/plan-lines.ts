@@ -1,5 +1,5 @@
 import { shellWord } from '../../core/shell/shell-word.ts';
-import { count, duration } from '../../dev/show/human-units.ts';
+import { count, duration } from '../../core/text/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import type { MigrationFile } from '../../domain/migration-file.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';

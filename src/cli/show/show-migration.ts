@@ -1,6 +1,6 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
 import type { ModuleResource } from '../../api/resources/module-resource.ts';
-import { ago, count, usd } from '../../dev/show/human-units.ts';
+import { ago, count, usd } from '../../core/text/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import { hasEnded } from '../choose/has-ended.ts';
 import { showWaits } from './show-waits.ts';

@@ -1,6 +1,6 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
-import { ago, count } from '../../dev/show/human-units.ts';
+import { ago, count } from '../../core/text/human-units.ts';
 import { waitNote } from './wait-note.ts';
 
 const shown = 20;

@@ -1,5 +1,5 @@
 import type { Usage } from '../../domain/usage.ts';
-import { count, usd } from './human-units.ts';
+import { count, usd } from '../../core/text/human-units.ts';
 
 /** Calls, tokens and money in a line. */
 export function costLine(usage: Usage): string {

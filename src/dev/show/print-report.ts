@@ -3,7 +3,7 @@ import { isLocalRepository } from '../../core/migration-file/is-local-repository
 import { shellWord } from '../../core/shell/shell-word.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
 import { costLine } from './cost-line.ts';
-import { count, duration } from './human-units.ts';
+import { count, duration } from '../../core/text/human-units.ts';
 import { groupReasons } from '../../core/workflow/group-reasons.ts';
 import { reasonLines } from './reason-lines.ts';
 import { table } from './table.ts';

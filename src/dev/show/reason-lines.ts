@@ -1,5 +1,5 @@
 import { firstLine } from '../../core/text/first-line.ts';
-import { count } from './human-units.ts';
+import { count } from '../../core/text/human-units.ts';
 
 /** Modules that ended alike, as reports and the API have them; `paths` may be the first few of them. */
 export type ShownReason = { state: string; reason: string; count: number; paths: string[] };

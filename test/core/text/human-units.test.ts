@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, count, duration, usd } from '../../../src/dev/show/human-units.ts';
+import { ago, count, duration, usd } from '../../../src/core/text/human-units.ts';
 
 describe('duration', () => {
   test.each([

@@ -1,0 +1,30 @@
+import { count } from '../text/human-units.ts';
+import type { ReportedMigration, ReportedModule } from './reported-migration.ts';
+
+/** What a migration proved, in sentences: only what its evidence says. */
+export function provedSentences({ report, modules }: ReportedMigration): string[] {
+  const landed = modules.filter(({ result }) => result.state === 'merged' || result.state === 'verified');
+  const proved = landed.filter(({ evidence }) => evidence?.verdict === 'verified');
+  if (landed.length === 0) return ['Nothing has landed, so nothing is claimed.'];
+  const sum = (pick: (module: ReportedModule) => number) => proved.reduce((total, module) => total + pick(module), 0);
+  const [before, after, matched] = (['before', 'after', 'matched'] as const).map((side) =>
+    sum(({ evidence }) => evidence?.tests[side] ?? 0),
+  );
+  const sandboxes = [...new Set(proved.map(({ evidence }) => evidence?.after.sandbox))].join(', ');
+  const without = landed.length - proved.length;
+  const { proofs } = report;
+  return [
+    `${count(proved.length, 'module')} verified by the migration's own commands, before the change and after it${sandboxes === '' ? '' : `, in the sandbox ${sandboxes}`}.`,
+    ...(proved.length > 0
+      ? [
+          `${count(before ?? 0, 'test')} ran before and ${after} after; ${matched} are the same. No test is lost, newly failing or newly skipped.`,
+        ]
+      : []),
+    ...(proofs !== undefined && proofs.memoised > 0
+      ? [
+          `${count(proofs.memoised, 'verification')} not made again: the same tree had been verified already by the same commands in the same environment.`,
+        ]
+      : []),
+    ...(without > 0 ? [`The evidence of ${count(without, 'module')} can't be read any more.`] : []),
+  ];
+}
