@@ -19,6 +19,7 @@ const suites = [
   'test/dev/init/prove-in-sandbox.test.ts',
   'test/api/forgotten.test.ts',
   'test/crash/random-kill.test.ts',
+  'test/workflows/final-interrupted.test.ts',
 ];
 
 const withServer = ['test/support/global-setup/bubblewrap.ts', 'test/support/global-setup/temporal.ts'];

@@ -10,13 +10,13 @@ import { smallMigration } from '../support/small-migration.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A migration with commands of its own beside those of its one module, with all its baselines measured. */
-async function begin(suite: object, more: object = {}) {
+async function begin(suite: { run: string; before?: string }, more: object = {}) {
   const repository = await gitRepository({ 'a.js': 'OLD\n' });
   const file = {
     ...smallMigration(repository.folder),
     verify: [
       { name: 'word', before: 'grep OLD "$MODULE"', run: 'grep NEW "$MODULE"', report: 'exit-code' as const },
-      { name: 'suite', per: 'migration' as const, report: 'exit-code' as const, ...suite } as { run: string },
+      { name: 'suite', per: 'migration' as const, report: 'exit-code' as const, ...suite },
     ],
     ...more,
   };
@@ -94,7 +94,7 @@ describe('verifyWhole', () => {
       { environment: { path: [bin] } },
     );
     const seen = until(
-      () => runningCommands(join(bin, 'flaky')),
+      async () => runningCommands(join(bin, 'flaky')),
       (found) => found.length > 0,
     ).then(() => writeFile(flag, ''));
     const { notable } = await verify(tip, subject('.', 'run'));

@@ -5,7 +5,7 @@ import { sharedStack } from '../support/shared-stack.ts';
 import { renamingBrain } from '../support/renaming-brain.ts';
 import { smallMigration } from '../support/small-migration.ts';
 
-const stack = sharedStack(() => ({ brain: renamingBrain() }));
+const stack = sharedStack(() => ({ brain: renamingBrain({ 'fails.txt': ['BAD'] }) }));
 
 type File = Parameters<ReturnType<typeof stack>['start']>[0];
 
@@ -74,5 +74,117 @@ describe('the final verification', () => {
     const message = await repository.git('log', '-1', '--format=%B', 'migrated');
     expect(message).toContain('Drover-Step: roll-back');
     expect(message).toContain(`Takes back ${landed[3]?.commit}.`);
+  });
+
+  it('takes back what builds on the guilty module, and the last one, which takes away what it needs again', async () => {
+    const { result, repository } = await start(['a.txt', 'b.txt', 'c.txt', 'z.md', 'shared.md'], {
+      modules: { by: 'files', include: ['*.txt'], mayChange: ['{module}', 'shared.md'] },
+      recipe: [{ run: 'sed -i s/OLD/NEW/ "$MODULE"; echo "$MODULE" >> shared.md' }],
+      last: { run: 'sed -i s/OLD/NEW/ z.md', mayChange: ['z.md'] },
+      verify: [...verify, suite('! grep -q NEW b.txt')],
+    });
+    const report = await result;
+    expect(report).toMatchObject({ status: 'completed-with-unresolved', finalVerification: { verdict: 'verified' } });
+    const reasons = Object.fromEntries(report.modules.map(({ path, state, reason }) => [path, [state, reason]]));
+    expect(reasons).toEqual({
+      'a.txt': ['merged', undefined],
+      'b.txt': ['unresolved', expect.stringContaining("'suite' of the whole migration is red since it landed")],
+      'c.txt': ['unresolved', expect.stringContaining('it changed the same files after b.txt, which was taken back')],
+      'z.md': ['unresolved', expect.stringContaining('modules that had to land before it were taken back')],
+    });
+    expect(await repository.show('migrated', 'shared.md')).toBe('a word: OLD\na.txt\n');
+    expect(await repository.show('migrated', 'z.md')).toBe('a word: OLD\n');
+  });
+
+  it('finds that a merge broke a module which was not merged, and delivers nothing when nothing is left', async () => {
+    const { result, repository } = await start(['breaks.txt', 'fails.txt', 'helper.md'], {
+      modules: { by: 'files', include: ['*.txt'], mayChange: ['{module}', 'helper.md'] },
+      recipe: [{ run: '[ "$MODULE" = fails.txt ] || sed -i s/OLD/NEW/ "$MODULE" helper.md' }],
+      verify: [
+        {
+          name: 'word',
+          before: holds('word', 'grep -q OLD "$MODULE" && grep -q OLD helper.md'),
+          run: holds('word', 'grep -q NEW "$MODULE"'),
+          report: 'tap',
+        },
+      ],
+      budget: { attempts: 1 },
+    });
+    const report = await result;
+    expect(report).toMatchObject({
+      status: 'completed-with-unresolved',
+      branch: null,
+      modules: [
+        {
+          path: 'breaks.txt',
+          state: 'unresolved',
+          reason: expect.stringContaining("'word' of fails.txt is red since"),
+        },
+        { path: 'fails.txt', state: 'unresolved', reason: expect.stringContaining('not verified after 1 attempts') },
+      ],
+      finalVerification: { verdict: 'nothing-merged' },
+    });
+    expect(await repository.git('branch', '--list', 'migrated')).toBe('');
+  });
+
+  it('says plainly what is red without any merged module, too, and delivers what is proved', async () => {
+    const { result } = await start(['a.txt'], {
+      verify: [...verify, { ...suite('test -e never.md'), before: 'none' }],
+    });
+    const report = await result;
+    expect(report).toMatchObject({
+      status: 'completed-with-unresolved',
+      branch: 'migrated',
+      modules: [{ state: 'merged' }],
+      finalVerification: { verdict: 'red-at-base', runs: [{ red: [{ command: 'suite', blame: { kind: 'base' } }] }] },
+    });
+    expect(report.warnings).toEqual([
+      expect.stringContaining(
+        "'suite' of the whole migration is red on the branch, and without any merged module, too",
+      ),
+    ]);
+  });
+
+  it('waits while the migration is paused, refuses to steer, and ends when it is cancelled', async () => {
+    const { id, result, repository } = await start(['a.txt', 'b.txt'], {
+      verify: [...verify, { ...suite('sleep 600'), before: 'none' }],
+    });
+    await stack().until(id, ({ final }) => final?.checked === 2);
+    const by = { actor: 'ann', channel: 'cli' as const };
+    await expect(stack().migrations.retry(id, 'a.txt', by)).rejects.toThrow('being verified as a whole');
+    await stack().migrations.pause(id, by);
+    await stack().migrations.resume(id, by);
+    await stack().migrations.cancel(id, by);
+    const report = await result;
+    expect(report).toMatchObject({ status: 'cancelled', branch: 'migrated' });
+    expect(report.finalVerification).toBeUndefined();
+    expect(report.warnings).toContainEqual(expect.stringContaining('delivered without a final verification'));
+    expect(await repository.show('migrated', 'b.txt')).toBe('a word: NEW\n');
+  });
+});
+
+describe('the baseline of the whole migration', () => {
+  const red = { ...suite('false'), run: 'echo broken; exit 1', report: 'exit-code' as const };
+
+  it('is measured before anything is paid, and a bad one is refused', async () => {
+    const { result, repository } = await start(['a.txt'], { verify: [...verify, red], recipe: [] });
+    await expect(result).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/per: migration.*'suite'.*fails before any change.*broken/s) },
+    });
+    expect(await repository.git('branch', '--list', 'migrated')).toBe('');
+  });
+
+  it('is shown by a plan', async () => {
+    const repository = await gitRepository({ 'a.txt': 'a word: OLD\n' });
+    const file: File = { ...smallMigration(repository.folder), modules: { by: 'files', include: ['*.txt'] }, verify };
+    const plan = async (command: typeof red) =>
+      (await stack().start({ ...file, verify: [...verify, command] }, { mode: 'plan' })).result;
+    expect(await plan(red)).toMatchObject({
+      wholeBaseline: { tests: 0, failing: 0, problem: expect.stringContaining("'suite'") },
+      modules: [{ state: 'planned' }],
+    });
+    const green = await plan({ ...red, run: 'true' });
+    expect(green.wholeBaseline?.problem).toBeUndefined();
+    expect(green.finalVerification).toBeUndefined();
   });
 });

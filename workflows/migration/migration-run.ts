@@ -89,6 +89,8 @@ export type MigrationRun = {
   changes: number;
   /** How many modules are being told something: what is under way when a workflow is continued as new is lost. */
   telling: number;
+  /** Whether this run of the workflow has begun to make the final verification's environment. */
+  finalPrepared: boolean;
   /** Why it failed or was stopped, for the report. */
   problem: string | undefined;
   /** Set when a decision, or the lack of one, and not Temporal's own cancellation, stopped it. */
@@ -121,6 +123,7 @@ export function migrationRun(input: MigrateRepositoryInput, cancel: () => void):
     state,
     changes: 0,
     telling: 0,
+    finalPrepared: false,
     problem: undefined,
     stopped: false,
     stop(problem) {

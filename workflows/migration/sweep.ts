@@ -13,8 +13,8 @@ import { startModule } from './start-module.ts';
 export async function sweep(run: MigrationRun): Promise<void> {
   const { state, input } = run;
   await beginPhase(run);
-  prepareFinal(run);
   while (state.pending.length > 0 || state.running.length > 0 || isHeld(run)) {
+    prepareFinal(run);
     const [next] = state.pending;
     if (next !== undefined && !state.paused && state.running.length < input.file.concurrency) {
       if (await beginOrLeave(run, next)) continue;

@@ -1,14 +1,11 @@
 import { addUsage } from '../../src/core/workflow/add-usage.ts';
 import { noUsage } from '../../src/core/workflow/no-usage.ts';
+import { checkWords } from '../../src/core/final/check-words.ts';
 import type { FinalVerification } from '../../src/domain/final-verification.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { MigrationReport, MigrationStatus } from '../../src/domain/migration-report.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { warnings } from './warnings.ts';
-
-/** What every reader of a branch that was delivered early has to know. */
-const notVerified =
-  'The branch was delivered without a final verification: each module on it was verified when it was merged, and the whole was not.';
 
 /** What a migration ended in. `head` is the integration branch's newest commit, empty when there never was a branch. */
 export function toReport(
@@ -36,7 +33,7 @@ export function toReport(
     decisions,
     usage: [...finished, ...earlier].map((module) => module.usage).reduce(addUsage, noUsage),
     seconds: (Date.now() - startedAt) / 1000,
-    warnings: [...(branch !== null && final === undefined ? [notVerified] : []), ...warnings(run)],
+    warnings: [...(branch !== null && final === undefined ? [notVerified(run)] : []), ...warnings(run)],
   };
 }
 
@@ -44,4 +41,11 @@ function finalVerification({ state }: MigrationRun): FinalVerification | undefin
   const { final } = state;
   if (final?.verdict === undefined) return undefined;
   return { verdict: final.verdict, commit: final.tip, runs: final.runs, seconds: final.seconds ?? 0 };
+}
+
+/** What every reader of a branch that was delivered early has to know. */
+function notVerified({ state }: MigrationRun): string {
+  const red = state.final?.now.notable.filter(({ verdict }) => verdict === 'red').map(checkWords) ?? [];
+  const found = red.length === 0 ? '' : ` Red was already: ${red.slice(0, 5).join(', ')}.`;
+  return `The branch was delivered without a final verification: each module on it was verified when it was merged, and the whole was not.${found}`;
 }

@@ -167,3 +167,36 @@ it('leads to its page in the Temporal UI, where there is one', () => {
   const facts = { record: recordFor(), stage: answered() };
   expect(migrationView(facts, { namespace: 'default' })).not.toHaveProperty('ui');
 });
+
+describe('the verification of the whole branch', () => {
+  const check = { key: '.', path: '.', command: 'suite', verdict: 'red' as const, evidence: digest('e'), findings: [] };
+  const taken = { path: 'b.js', commit: commit('1'), by: commit('2'), reason: 'red' };
+
+  it('is shown while it goes on, and as it ended', () => {
+    const final = {
+      ...{ tip: commit('c'), run: 1, subjects: 3, checked: 1, note: 'All commands run.' },
+      ...{ red: [{ path: '.', command: 'suite' }], takenBack: [] },
+    };
+    expect(view(answered({ phase: 'verifying', final })).verification).toEqual(final);
+
+    const run = {
+      commit: commit('1'),
+      tree: 't',
+      environment: 'e',
+      subjects: 3,
+      checks: 4,
+      flaky: [],
+      evidence: digest('e'),
+    };
+    const red = [{ ...check, blame: { kind: 'module' as const, path: 'b.js', commit: commit('1') } }];
+    const runs = [
+      { ...run, red, takenBack: [taken] },
+      { ...run, red: [], takenBack: [] },
+    ];
+    const finalVerification = { verdict: 'verified' as const, commit: commit('2'), runs, seconds: 2 };
+    expect(view({ kind: 'reported', report: reportFor({ finalVerification }) }).verification).toEqual({
+      ...{ tip: commit('2'), run: 2, subjects: 3, checked: 3, note: '', red: [] },
+      ...{ takenBack: [{ path: 'b.js', by: commit('2') }], verdict: 'verified' },
+    });
+  });
+});

@@ -38,6 +38,16 @@ describe('planLines', () => {
     expect(text).not.toContain('drover try');
   });
 
+  test('shows the commands of the whole, and what to mend when they prove nothing', () => {
+    const modules = [{ path: 'a.js', state: 'planned' as const, baseline: { tests: 4, failing: 0 } }];
+    const whole = { tests: 9, failing: 1, baseline: '0' };
+    expect(planned(modules, whole)).toMatch(/^\. +whole +9 +1$/m);
+    const text = planned(modules, { ...whole, problem: "verify command 'suite' fails before any change" });
+    expect(text).toContain("(per: migration): proves nothing: verify command 'suite' fails before any change");
+    expect(text).toContain('The whole can not be proved: mend the commands of per: migration in drover.yaml');
+    expect(text).not.toContain('drover run');
+  });
+
   test('says where exit codes alone are compared', () => {
     expect(planned([{ path: 'a.js', state: 'planned', baseline: { tests: 0, failing: 0 } }])).toMatch(
       /^a\.js +0 +0 +no test was counted: exit codes alone are compared$/m,
@@ -45,7 +55,13 @@ describe('planLines', () => {
   });
 });
 
-function planned(modules: (Partial<ModuleResult> & Pick<ModuleResult, 'path' | 'state'>)[]): string {
-  const report = { modules: modules.map((module) => ({ role: 'module', ...module })), seconds: 3, warnings: [] };
+function planned(
+  modules: (Partial<ModuleResult> & Pick<ModuleResult, 'path' | 'state'>)[],
+  wholeBaseline?: MigrationReport['wholeBaseline'],
+): string {
+  const report = {
+    modules: modules.map((module) => ({ role: 'module', ...module })),
+    ...{ seconds: 3, warnings: [], wholeBaseline },
+  };
   return planLines('drover.yaml', file, report as unknown as MigrationReport).join('\n');
 }

@@ -50,6 +50,22 @@ describe('showMigration', () => {
     );
   });
 
+  test('says how far the verification of the whole branch is, and how it ended', () => {
+    const verification = {
+      ...{ tip: 'c'.repeat(40), run: 1, subjects: 9, checked: 4, note: 'All commands run.', takenBack: [] },
+      red: [{ path: '.', command: 'suite' }],
+    };
+    expect(shown(migrationResource({ verification }))).toContain(
+      'verified    4 of 9 on the whole branch, 1 command red. All commands run.',
+    );
+    const takenBack = [{ path: 'a.js', by: 'd' }];
+    expect(
+      shown(
+        migrationResource({ verification: { ...verification, red: [], takenBack, note: '', verdict: 'verified' } }),
+      ),
+    ).toContain('verified    the whole branch is green, 1 module taken back\n');
+  });
+
   test('says how a paused one goes on, and where the report of an ended one is', () => {
     expect(shown(migrationResource({ status: 'paused' }))).toContain('drover resume words-1a2b3c4d');
     expect(shown(migrationResource({ status: 'failed', problem: 'no such ref' }))).toMatch(

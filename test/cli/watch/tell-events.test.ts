@@ -32,6 +32,21 @@ describe('tellEvents', () => {
     ]);
   });
 
+  test('tells what is red on the branch, and that a module which had landed was taken back, and counts it once', async () => {
+    const { lines, migration, module } = telling();
+    await module({ path: 'b.js', key: 'b', state: 'merged', commit: 'c'.repeat(40) });
+    const verification = { tip: 'c'.repeat(40), run: 1, subjects: 3, checked: 3, note: '', takenBack: [] };
+    const red = [{ path: '.', command: 'suite' }];
+    for (let times = 0; times < 2; times += 1)
+      await migration({ phase: 'verifying', verification: { ...verification, red } });
+    await module({ path: 'b.js', key: 'b', state: 'unresolved', note: 'taken back after the final verification: red' });
+    expect(lines.slice(1)).toEqual([
+      'The final verification: the whole branch, in a fresh checkout.',
+      "  ✗ red on the branch: 'suite' of the whole migration",
+      '✗ b.js: unresolved: taken back after the final verification: red (1 of 3)',
+    ]);
+  });
+
   test('tells a module that waits again with another head, and a new round that ended again', async () => {
     const { lines, migration, module } = telling();
     await migration({ waits: [mergeWaitResource('a.js')] });

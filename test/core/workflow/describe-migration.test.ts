@@ -66,6 +66,23 @@ describe('describeMigration', () => {
     ]);
   });
 
+  it('says what the final verification does, what it found red, and what it took back', () => {
+    const final = {
+      ...{ tip: 'c'.repeat(40), run: 2, subjects: 9, checked: 4, note: 'All commands run at the tip of the branch.' },
+      red: [{ path: '.', command: 'suite' }],
+      takenBack: [{ path: 'b.js', by: 'd'.repeat(40) }],
+    };
+    const text = page({ phase: 'verifying', final });
+    expect(text).toContain(
+      '**Final verification:** All commands run at the tip of the branch. Verified at `cccccccccccc`: 4 of 9, for the 2. time.',
+    );
+    expect(text).toContain('- red: `suite` of the whole migration');
+    expect(text).toContain('- taken back: `b.js`, by `dddddddddddd`');
+    expect(page({ final: { ...final, verdict: 'verified', red: [] } })).toContain(
+      '**Final verification:** all green at `cccccccccccc`, in 2 runs.',
+    );
+  });
+
   it('ends with a blank line of its own, since the Temporal UI cuts off the last one', () => {
     expect(page({}).endsWith('\n\n&nbsp;')).toBe(true);
   });

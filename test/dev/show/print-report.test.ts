@@ -15,6 +15,13 @@ test.each([
   expect(lines.at(-1)).toBe(`  ${command}`);
 });
 
+test('says what was verified of the whole', () => {
+  const lines: string[] = [];
+  const finalVerification = { verdict: 'nothing-merged' as const, commit: 'c', runs: [], seconds: 0 };
+  printReport({ report: { ...report, finalVerification }, repository: '/r', print: (line) => lines.push(line) });
+  expect(lines).toContain('\nFinal verification: nothing was merged, so there was nothing to verify.');
+});
+
 const usage = { modelCalls: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, microUsd: 0 };
 const report = {
   mode: 'migrate',

@@ -27,15 +27,19 @@ export async function verifyMigration(run: MigrationRun): Promise<void> {
   await closeQueue(run);
   const final = (run.state.final ??= await begin(run));
   while (final.verdict === undefined) {
-    if (!run.state.finished.some(({ state }) => state === 'merged')) {
-      conclude(run, final, 'nothing-merged');
-      return;
-    }
+    if (isEmpty(run, final)) return conclude(run, final, 'nothing-merged');
     final.now.note = 'All commands run at the tip of the branch.';
     run.show();
     await runChecks(run, final);
     await endRun(run, final);
   }
+}
+
+/** What a module landed whose workflow was terminated by hand is on the branch, too, and counts until something was taken back. */
+function isEmpty({ state }: MigrationRun, { tip, gone }: FinalState): boolean {
+  return (
+    !state.finished.some((module) => module.state === 'merged') && (tip === state.prepared?.base || gone.length > 0)
+  );
 }
 
 async function begin(run: MigrationRun): Promise<FinalState> {
