@@ -4,7 +4,7 @@ import type { Verification } from './evidence.ts';
 
 /** What is verified of the branch as a whole: a module, or, as '.', the migration with its commands of `per: migration`. */
 export type FinalSubject = {
-  key: ModuleKey | WholeKey;
+  key: ModuleKey;
   path: string;
   /** Whether it is judged by what it became (`run`) or, not being merged, by what it was (`before`). */
   side: 'before' | 'run';
@@ -12,8 +12,6 @@ export type FinalSubject = {
   round: number;
   start: CommitId;
 };
-
-export type WholeKey = '.';
 
 /** How one command of a subject ended. `flaky`: red, and green when it was run again at the same commit. */
 export type FinalCheck = {

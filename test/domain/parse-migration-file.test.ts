@@ -170,27 +170,6 @@ describe('parseMigrationFile', () => {
       { first: { goal: 'x', mayChange: ['a'] }, verify: [{ run: 'x', before: 'none' }] },
       'first.verify: each verify command is a new check',
     ],
-    [
-      'commands of the whole alone',
-      { verify: [{ run: 'x', per: 'migration' }] },
-      'verify: each command is of per: migration, so nothing judges a module',
-    ],
-    [
-      'a first that only the whole could judge',
-      {
-        first: { goal: 'x', mayChange: ['a'] },
-        verify: [
-          { run: 'x', before: 'none' },
-          { name: 'y', run: 'y', per: 'migration' },
-        ],
-      },
-      'first.verify: each verify command is a new check',
-    ],
-    [
-      'a last that is judged as a whole',
-      { last: { goal: 'x', mayChange: ['a'], verify: [{ run: 'x', per: 'migration' }] } },
-      "last.verify[0].per: it judges this one module; take 'per' out",
-    ],
     ['no attempts', { budget: { attempts: 0 } }, 'budget.attempts is 0: write a number of at least 1'],
     ['no money', { budget: { perModule: { usd: 0 } } }, 'budget.perModule.usd is 0: write a number above 0'],
     ['half a token', { budget: { tokens: 1.5 } }, 'budget.tokens is 1.5: write a whole number'],

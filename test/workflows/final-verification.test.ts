@@ -148,6 +148,7 @@ describe('the final verification', () => {
   it('waits while the migration is paused, refuses to steer, and ends when it is cancelled', async () => {
     const { id, result, repository } = await start(['a.txt', 'b.txt'], {
       verify: [...verify, { ...suite('sleep 600'), before: 'none' }],
+      concurrency: 3,
     });
     await stack().until(id, ({ final }) => final?.checked === 2);
     const by = { actor: 'ann', channel: 'cli' as const };
