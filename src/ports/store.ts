@@ -58,6 +58,11 @@ export interface Store {
   line(from: CommitId, to: CommitId): Promise<LineCommit[]>;
   /** Writes a commit's files into an empty folder as raw bytes: no attribute of the repository acts, no hook runs. */
   checkOut(commit: CommitId, folder: string): Promise<void>;
+  /**
+   * Brings a folder that holds commit `from`, as it was checked out, to commit `to`, by what differs alone. False, and nothing is touched,
+   * where that would be no small step. After a failure the folder holds neither.
+   */
+  switchTree(from: CommitId, to: CommitId, folder: string): Promise<boolean>;
   /** Takes the lease of this name: every earlier holder's ref moves fail from now on. */
   takeLease(migration: MigrationId, name: string): Promise<Lease>;
   /** The commit that a ref points at; `name` is relative to the migration ('modules/KEY', 'integration'). */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Failpoint } from '../../ports/failpoints.ts';
-import type { TreeId } from '../../domain/ids.ts';
+import type { CommitId, TreeId } from '../../domain/ids.ts';
 import type { Store, TreeEntry } from '../../ports/store.ts';
 import { branchLine } from './branch-line.ts';
 import { buildCommit } from './build-commit.ts';
@@ -14,6 +14,7 @@ import { gitIn, type Git } from './git.ts';
 import type { OperatorEnvironment } from './git-environment.ts';
 import { listFiles } from './list-files.ts';
 import { listHistory } from './list-history.ts';
+import { listNext } from './list-next.ts';
 import { mergeCommits } from './merge-commits.ts';
 import { moveRef } from './move-ref.ts';
 import { openStore } from './open-store.ts';
@@ -21,6 +22,7 @@ import { readFiles } from './read-files.ts';
 import { readRefs } from './read-refs.ts';
 import { refOf } from './ref-names.ts';
 import { remember } from './remember.ts';
+import { switchTree } from './switch-tree.ts';
 import { takeLease } from './take-lease.ts';
 import { treeOf } from './tree-of.ts';
 import { writeCommit, type Identity } from './write-commit.ts';
@@ -45,13 +47,15 @@ export function gitStore({
 }: GitStoreOptions): Store {
   const open = opener(gitIn(resolve(folder), environment));
   const trees = remember<TreeId>(10_000, () => 1);
-  const lists = remember<TreeEntry[]>(200_000, (entries) => entries.length);
+  const lists = remember<TreeEntry[]>(400_000, (entries) => entries.length);
+  const listed = fileLister();
+  const tree = (commit: CommitId) => trees(commit, async () => treeOf(await open(), commit));
   return {
     fetchBase: async (migration, url, ref, signal) => fetchBase(await open(), failpoint, migration, url, ref, signal),
     fetchBranches: async (migration, url, signal) => fetchBranches(await open(), migration, url, signal),
     history: async () => listHistory(await open()),
-    tree: (commit) => trees(commit, async () => treeOf(await open(), commit)),
-    list: (commit) => lists(commit, async () => listFiles(await open(), commit)),
+    tree,
+    list: async (commit) => lists(await tree(commit), async () => listed(await open(), commit)),
     read: async (commit, paths) => readFiles(await open(), commit, paths),
     commit: async (parent, changes, input) => buildCommit(await open(), parent, changes, input, identity),
     commitTree: async (tree, parent, input) =>
@@ -67,6 +71,7 @@ export function gitStore({
     changedPaths: async (from, to) => changedPaths(await open(), from, to),
     line: async (from, to) => branchLine(await open(), from, to),
     checkOut: async (commit, target) => checkOut(await open(), commit, target),
+    switchTree: async (from, to, target) => switchTree(await open(), from, to, target),
     takeLease: async (migration, name) => takeLease(await open(), failpoint, migration, name),
     readRef: async (migration, name) => {
       const ref = refOf(migration, name);
@@ -76,6 +81,19 @@ export function gitStore({
     deliver: async (commit, url, branch, signal) => deliverBranch(await open(), commit, url, branch, signal),
     rehearseDelivery: async (commit, url, branch, signal) =>
       deliverBranch(await open(), commit, url, branch, signal, { rehearse: true }),
+  };
+}
+
+/** Below this, listing all files costs no more than comparing with those of another commit. */
+const large = 5_000;
+
+/** Lists a commit's files; on a large repository from the last list, where that differs little. */
+function fileLister(): (git: Git, commit: CommitId) => Promise<TreeEntry[]> {
+  let last: { commit: CommitId; list: TreeEntry[] } | undefined;
+  return async (git, commit) => {
+    const list = (last && (await listNext(git, last, commit))) ?? (await listFiles(git, commit));
+    if (list.length >= large) last = { commit, list };
+    return list;
   };
 }
 
