@@ -35,7 +35,7 @@ export async function runInCheckout<T>(
   use: (run: RunCommand, checkout: Checkout, environment: string) => Promise<T>,
 ): Promise<T> {
   const environment = await openEnvironment(ports, work.plan, work.commit, signal, work.salt);
-  const checkout = await ports.checkouts.open(work.commit, environment, work);
+  const checkout = await ports.checkouts.open(work.commit, environment, { ...work, near: work.plan.migration });
   try {
     const run: RunCommand = ({ run: line, network, timeout, env }) =>
       ports.sandbox.run(

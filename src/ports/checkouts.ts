@@ -12,7 +12,7 @@ export interface Checkout {
   /** The host folder in which files that commands wrote are found, by their paths; it may hold others, too. */
   readonly writes: string;
   /** How commands see the environment beside it. */
-  readonly beside: Required<Pick<SandboxCommand, 'mounts' | 'home' | 'homeWritable'>>;
+  readonly beside: Pick<SandboxCommand, 'overlay' | 'mounts' | 'home' | 'homeWritable'>;
   /**
    * What changed since the checkout was made, read without following links and without running git: files that the environment
    * made, ignored files, `.git`, links and special files are left out. Call it only when no command is running.
@@ -32,6 +32,8 @@ export type OpenOptions = {
   use?: CheckoutUse;
   /** Made from the store alone, and from nothing that an earlier checkout left. */
   fresh?: boolean;
+  /** Whose commits are near to this one: a tree of the same name is brought to the commit, where there is one. The migration's id. */
+  near?: string;
 };
 
 export interface Checkouts {

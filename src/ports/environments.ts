@@ -21,6 +21,8 @@ export type Environment = {
   /** The paths that setup made in the tree (relative), mounted read-only into checkouts and never captured. */
   made: string[];
   mounts: Mount[];
+  /** The host folder in which they lie by their paths; undefined: setup made none. */
+  layer: string | undefined;
   home: string;
 };
 

@@ -9,10 +9,15 @@ export type Mount = { from: string; to: string };
 export type SandboxCommand = {
   /** A shell command line, run as `sh -c`; nothing of a repository is ever spliced into it. */
   run: string;
-  /** The host folder that the command sees, and may write, at `/repo`, its working folder. */
+  /** The host folder that the command sees, and may write, at `/repo`, its working folder. With an overlay it is not written. */
   checkout: string;
+  /**
+   * A host folder that was prepared for it (see `makeOverlayFolder`): `/repo` and HOME are overlays then, which the command may write all
+   * over and whose layers it can't change. There are no mounts beside it.
+   */
+  overlay?: string;
   mounts: Mount[];
-  /** The host folder seen at `/home/drover` (HOME): read-only unless `homeWritable`. None: an empty one in memory. */
+  /** The host folder seen at `/home/drover` (HOME): read-only unless `homeWritable` or an overlay's layer. None: an empty one in memory. */
   home?: string;
   homeWritable?: boolean;
   /** The command's whole environment besides PATH, HOME, TMPDIR and LANG. */

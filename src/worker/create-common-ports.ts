@@ -1,6 +1,5 @@
 import type { Ports } from '../../activities/ports.ts';
 import { folderBlobs } from '../adapters/blobs/folder-blobs.ts';
-import { folderCheckouts } from '../adapters/checkouts/folder-checkouts.ts';
 import { readCoverage } from '../adapters/coverage/read-coverage.ts';
 import { folderJournal } from '../adapters/journal/folder-journal.ts';
 import { folderMemos } from '../adapters/memos/folder-memos.ts';
@@ -14,7 +13,7 @@ import { version } from '../version.ts';
 import { dataFolders } from './data-folders.ts';
 
 /** The ports that work on any machine; the others need a sandbox. */
-export type CommonPorts = Omit<Ports, 'environments' | 'sandbox'>;
+export type CommonPorts = Omit<Ports, 'checkouts' | 'environments' | 'sandbox'>;
 
 /** Joins the adapters of all ports but those that run commands. */
 export function createCommonPorts(config: Config, failpoint: Failpoint): CommonPorts {
@@ -22,7 +21,6 @@ export function createCommonPorts(config: Config, failpoint: Failpoint): CommonP
   const store = gitStore({ folder: folders.store, failpoint });
   return {
     blobs: folderBlobs(folders.blobs, failpoint),
-    checkouts: folderCheckouts({ folder: folders.checkouts, store }),
     journal: folderJournal(folders.journal, failpoint),
     memos: folderMemos(folders.memos),
     model: openaiResponses({

@@ -1,6 +1,7 @@
 import type { Ports } from '../../activities/ports.ts';
 import { limits } from '../../activities/support/limits.ts';
 import { killAtFailpoint } from '../adapters/failpoints/kill-at-failpoint.ts';
+import { folderCheckouts } from '../adapters/checkouts/folder-checkouts.ts';
 import { folderEnvironments } from '../adapters/environments/folder-environments.ts';
 import { chooseSandbox } from '../adapters/sandbox/choose-sandbox.ts';
 import type { Config } from '../config.ts';
@@ -15,15 +16,24 @@ export async function createPorts(
   failpoint: Failpoint = killAtFailpoint(config.failpoint),
   common: CommonPorts = createCommonPorts(config, failpoint),
 ): Promise<{ ports: Ports; containment: Containment }> {
-  const { sandbox, containment } = await chooseSandbox(config.sandbox, {
+  const folders = dataFolders(config.dataFolder);
+  const { sandbox, containment, overlays } = await chooseSandbox(config.sandbox, {
     failpoint,
     hostEnv: config.hostEnvironment,
+    checkouts: folders.checkouts,
+  });
+  const checkouts = folderCheckouts({
+    folder: folders.checkouts,
+    store: common.store,
+    overlays,
+    // As many commands may run at once, each at a commit of its own.
+    mostIdle: Math.max(2, config.worker.sandboxConcurrency),
   });
   const environments = folderEnvironments({
-    folder: dataFolders(config.dataFolder).environments,
+    folder: folders.environments,
     store: common.store,
     sandbox,
     limits: limits(0),
   });
-  return { ports: { ...common, environments, sandbox }, containment };
+  return { ports: { ...common, checkouts, environments, sandbox }, containment };
 }

@@ -6,8 +6,8 @@ import type { FileChange, FileMode } from '../../domain/file-change.ts';
 import type { Capture } from '../../ports/checkouts.ts';
 import type { TreeEntry } from '../../ports/store.ts';
 import { foldersOf } from '../commit-index.ts';
-import { findCandidates } from './find-candidates.ts';
-import type { Candidates, WhatToLookAt } from './find-candidates.ts';
+import type { CommitIndex } from '../commit-index.ts';
+import type { Candidates } from './candidates.ts';
 import { fittingChanges } from './fitting-changes.ts';
 import type { FoundChange } from './found-change.ts';
 import { collectLeftOut } from '../left-out.ts';
@@ -17,16 +17,21 @@ import { blobId, blobIdOf, readRegularFile } from './read-regular-file.ts';
 const maxFiles = 2_000;
 const maxBytes = 32 * 1024 * 1024;
 
-type Rules = WhatToLookAt & { mayChange: (path: string) => boolean | string };
+type Rules = {
+  index: CommitIndex;
+  mayChange: (path: string) => boolean | string;
+  /** Looks for what may have changed, without reading contents. */
+  find: (leftOut: LeftOut) => Promise<Candidates>;
+};
 
 /**
- * What commands changed in a checkout. All of it is hostile: no link is followed, nothing but regular files and removals is taken,
+ * What commands changed in a checkout; the contents lie in `tree`. All of it is hostile: no link is followed, nothing but regular files and removals is taken,
  * no path outside of `mayChange`, and nothing at all when it is more than 2,000 files or 32 MiB: half a change would be worse.
  * The changes are sorted by path, removals first, so that a folder can take a file's place.
  */
 export async function captureChanges(tree: string, rules: Rules): Promise<Capture> {
   const leftOut = collectLeftOut();
-  const candidates = await findCandidates(tree, rules, leftOut);
+  const candidates = await rules.find(leftOut);
   const found = [...findRemovals(candidates, rules, leftOut), ...(await findWrites(tree, candidates, rules, leftOut))];
   const fitting = fittingChanges(found, rules.index, leftOut);
 

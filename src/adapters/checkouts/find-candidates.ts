@@ -2,19 +2,12 @@ import type { BigIntStats } from 'node:fs';
 import { walkTree } from '../walk-tree.ts';
 import { foldersOf } from '../commit-index.ts';
 import type { CommitIndex } from '../commit-index.ts';
+import type { Candidates } from './candidates.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import type { LeftOut } from '../left-out.ts';
 import type { TreeSnapshot } from './tree-snapshot.ts';
 
-/** What may have changed in a checkout, before any content is read. */
-export type Candidates = {
-  /** Everything besides folders that was touched or is new, by path. */
-  touched: Map<string, BigIntStats>;
-  /** Paths that were there at the snapshot and are not now. */
-  missing: string[];
-};
-
-export type WhatToLookAt = {
+type WhatToLookAt = {
   index: CommitIndex;
   snapshot: TreeSnapshot;
   isIgnored: IgnoreRules;

@@ -31,6 +31,7 @@ export async function readEnvironment(folder: string, key: string): Promise<Envi
   return {
     key,
     made,
+    layer: made.length === 0 ? undefined : join(folder, parts.made),
     mounts: made.map((path) => ({ from: join(folder, parts.made, path), to: `/repo/${path}` })),
     home: homeIn(folder),
   };

@@ -33,9 +33,12 @@ export async function findMade(tree: string, index: CommitIndex): Promise<Made> 
 
 /** The commit's paths that mounts on the made paths would hide, or that stand in their way. */
 export function hiddenBy(made: string[], index: CommitIndex): string[] {
-  const isMade = new Set(made);
-  const inTheWay = new Set(made.flatMap(foldersOf));
-  return [...index.entries.keys()].filter(
-    (path) => isMade.has(path) || inTheWay.has(path) || foldersOf(path).some((folder) => isMade.has(folder)),
-  );
+  const own = made.filter((path) => index.folders.has(path));
+  return [
+    ...made.filter((path) => index.entries.has(path)),
+    ...new Set(made.flatMap(foldersOf).filter((folder) => index.entries.has(folder))),
+    ...(own.length === 0
+      ? []
+      : [...index.entries.keys()].filter((path) => own.some((folder) => path.startsWith(`${folder}/`)))),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { SandboxCommand } from '../../ports/sandbox.ts';
 import { commandEnvironment } from './command-environment.ts';
+import { overlayParts } from '../overlay/overlay-folder.ts';
 import { inside } from './inside.ts';
 import type { MinimalEtc } from './minimal-etc.ts';
 import type { PassedOn } from './passed-on.ts';
@@ -24,8 +25,8 @@ export function bubblewrapArguments(command: SandboxCommand, host: BubblewrapHos
     ...devices(command.limits.memoryBytes),
     ...toolchains(command, host),
     ...(command.network === 'open' ? host.passedOn.files.flatMap((path) => ['--ro-bind-try', path, path]) : []),
-    ...home(command),
-    ...['--bind', command.checkout, inside.repo],
+    ...(command.overlay === undefined ? home(command) : ['--bind', seen(command.overlay, 'home'), inside.home]),
+    ...['--bind', command.overlay === undefined ? command.checkout : seen(command.overlay, 'repo'), inside.repo],
     ...command.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
     // Without this the root, a file system in memory, could be filled without limit.
     ...['--remount-ro', '/'],
@@ -92,6 +93,11 @@ function home(command: SandboxCommand): string[] {
   if (command.home === undefined) return inMemory(memoryBytes, '0755', inside.home);
   if (command.homeWritable) return ['--bind', command.home, inside.home];
   return ['--ro-bind', command.home, inside.home, ...inMemory(memoryBytes, '0755', inside.cache)];
+}
+
+/** Where an overlay is mounted on the host, for bubblewrap alone: in namespaces that nothing else is in. */
+function seen(overlay: string, part: 'repo' | 'home'): string {
+  return `${overlay}/${overlayParts[part]}/${overlayParts.seen}`;
 }
 
 function environment(command: SandboxCommand, host: BubblewrapHost): string[] {

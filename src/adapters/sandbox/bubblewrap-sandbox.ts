@@ -3,6 +3,7 @@ import { release } from 'node:os';
 import { Failure } from '../../domain/failure.ts';
 import type { Failpoint } from '../../ports/failpoints.ts';
 import type { CommandResult, Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
+import type { Overlays } from '../overlay/overlay-support.ts';
 import { bubblewrapArguments } from './bubblewrap-arguments.ts';
 import { inheritedDescriptors } from './inherited-descriptors.ts';
 import { memoryFolders } from './memory-folders.ts';
@@ -24,13 +25,15 @@ export type BubblewrapOptions = {
   failpoint: Failpoint;
   /** The worker's environment: commands with network get proxy and certificate settings of it, others nothing. */
   hostEnv: Record<string, string | undefined>;
+  /** What mounts overlays, where that works, and a folder that it works in; without it, commands can't have one. */
+  overlays?: Overlays & { folder: string };
 };
 
 /**
  * A sandbox of Linux namespaces, made by bubblewrap (0.8 or later). With network `open`, a command shares the host's network, its loopback
  * services included. Disk space is bounded by file alone.
  */
-export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptions): Sandbox {
+export function bubblewrapSandbox({ bwrap, failpoint, hostEnv, overlays }: BubblewrapOptions): Sandbox {
   const nextPipe = outputPipes();
   const seccomp = seccompFilter(process.arch);
   const folders = systemFolders();
@@ -53,6 +56,7 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
     });
     const started = startBubblewrap({
       bwrap,
+      overlay: overlayOf(command, overlays),
       inputs: [nulTerminated(args), ...filters, ...etc.written.map(({ content }) => content)],
       prologue: prologue(command.limits, inheritedDescriptors(), shellHost),
       run: command.run,
@@ -75,9 +79,19 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv }: BubblewrapOptio
     name: 'bubblewrap',
     seenAt: () => inside.repo,
     run,
-    probe: () => probeContainment(sandbox),
+    probe: () => probeContainment(sandbox, overlays?.folder),
   };
   return sandbox;
+}
+
+function overlayOf({ overlay }: SandboxCommand, overlays: Overlays | undefined) {
+  if (overlay === undefined) return undefined;
+  if (overlays === undefined)
+    throw new Failure(
+      'Broken',
+      'A command was to have an overlay, and this sandbox was not told that there can be any.',
+    );
+  return { folder: overlay, unshare: overlays.unshare };
 }
 
 /** bubblewrap's options travel as text with NUL at each end, so a NUL in a variable would add options of its own: a hole in the sandbox. */

@@ -3,6 +3,7 @@ import { inside } from './inside.ts';
 
 /** The folders of a sandbox that lie in memory, by their paths inside: what is written there counts as memory. */
 export function memoryFolders(command: SandboxCommand): string[] {
-  const ofHome = command.home === undefined ? [inside.home] : command.homeWritable ? [] : [inside.cache];
+  const onDisk = command.overlay !== undefined || command.homeWritable;
+  const ofHome = onDisk ? [] : [command.home === undefined ? inside.home : inside.cache];
   return ['/dev/shm', inside.temporary, ...ofHome];
 }

@@ -10,6 +10,8 @@ import type { Mount, SandboxCommand } from '../../ports/sandbox.ts';
  * Throws `InputRefused` where a link or a file stands in the way, `Broken` where a mount comes from a place that a link leads to.
  */
 export async function makeMountPoints(command: SandboxCommand): Promise<void> {
+  // What an overlay shows has the layers' folders already, and its layers are not written.
+  if (command.overlay !== undefined) return;
   const roots: { seen: string; folder: string }[] = [{ seen: inside.repo, folder: command.checkout }];
   if (command.home !== undefined) {
     roots.push({ seen: inside.home, folder: command.home });

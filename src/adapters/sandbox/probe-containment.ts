@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandResult, Containment, Sandbox } from '../../ports/sandbox.ts';
+import { makeOverlayFolder } from '../overlay/overlay-folder.ts';
+import { makeOwnedFolder } from '../owned-folder.ts';
+import { removeTree } from '../remove-tree.ts';
 import { probeScript } from './probe-script.ts';
 
 const titles: Record<string, string> = {
@@ -21,28 +24,63 @@ const titles: Record<string, string> = {
   processes: "the host's processes are hidden",
   capabilities: 'no capability can be had',
   namespaces: 'no user namespace can be made',
+  mounts: 'nothing can be mounted',
   descriptors: 'no open file is inherited from the worker',
 };
 
-/** Runs a hostile program once in the sandbox and says what it could do; takes about as long as a start of Node. */
-export async function probeContainment(sandbox: Sandbox): Promise<Containment> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'drover-probe-')));
-  const bait = await setBait(folder);
+/**
+ * Runs a hostile program once in the sandbox and says what it could do; takes about as long as a start of Node. `overlays` is a folder in
+ * which overlays can be mounted, where commands get them.
+ */
+export async function probeContainment(sandbox: Sandbox, overlays?: string): Promise<Containment> {
+  const folder =
+    overlays === undefined
+      ? await realpath(await mkdtemp(join(tmpdir(), 'drover-probe-')))
+      : await makeOwnedFolder(overlays);
+  const bait = await setBait(folder, overlays !== undefined);
   try {
-    const result = await runProbe(sandbox, folder);
+    const layers = overlays === undefined ? undefined : await setLayers(folder);
+    const result = await runProbe(sandbox, folder, layers?.overlay);
     const survivors = await processesWith(bait.daemonSleeps);
     for (const pid of survivors) process.kill(pid, 'SIGKILL');
-    return judge(result, survivors.length);
+    return judge(result, [
+      ['a daemon ends with its command', survivors.length > 0, survivors.length > 0 ? 'it lived on' : 'none lives on'],
+      ...(layers === undefined ? [] : [await layers.check()]),
+    ]);
   } finally {
     bait.remove();
-    await rm(folder, { recursive: true, force: true });
+    await removeTree(folder);
   }
+}
+
+type Outcome = [title: string, broken: boolean, what: string];
+
+/** Shows the checkout through an overlay; afterwards, what the program tried to change must be as it was. */
+async function setLayers(folder: string): Promise<{ overlay: string; check: () => Promise<Outcome> }> {
+  const [tree, home, overlay] = [join(folder, 'checkout'), join(folder, 'home'), join(folder, 'overlay')] as const;
+  await mkdir(home);
+  await writeFile(join(tree, 'layer'), 'as it was');
+  const writes = await makeOverlayFolder(overlay, { tree, home, made: undefined });
+  return {
+    overlay,
+    check: async () => {
+      const [before, written] = await Promise.all(
+        [join(tree, 'layer'), join(writes.repo, 'layer')].map((path) => readFile(path, 'utf8').catch(() => undefined)),
+      );
+      const broken = before !== 'as it was' || written !== 'changed' || (await readdir(home)).length > 0;
+      return [
+        "an overlay's layers stay as they are",
+        broken,
+        broken ? 'a write came through' : 'what was written lies above them',
+      ];
+    },
+  };
 }
 
 type Bait = { daemonSleeps: string; remove: () => void };
 
 /** Puts out what the program must not get: a secret file, a listener, a unix socket, a process with a secret in its environment. */
-async function setBait(folder: string): Promise<Bait> {
+async function setBait(folder: string, layers: boolean): Promise<Bait> {
   const secret = randomBytes(12).toString('hex');
   const token = `30.${randomInt(1e9)}`;
   // The daemon's length is its mark, by which it is found again from outside; at most half a minute if all else fails.
@@ -59,6 +97,7 @@ async function setBait(folder: string): Promise<Bait> {
     secret,
     token,
     daemonSleeps,
+    layers,
     port: (loopback.address() as AddressInfo).port,
     socket: join(folder, 'socket'),
     secretFile: join(folder, 'secret'),
@@ -83,12 +122,13 @@ async function listen(where: { host: string; port: number } | { path: string }):
   return server;
 }
 
-function runProbe(sandbox: Sandbox, folder: string): Promise<CommandResult> {
+function runProbe(sandbox: Sandbox, folder: string, overlay: string | undefined): Promise<CommandResult> {
   return sandbox.run(
     {
       // 0 to 2, and the folder that `ls` reads.
       run: 'ls /proc/self/fd > descriptors; exec node probe.cjs',
       checkout: join(folder, 'checkout'),
+      ...(overlay !== undefined && { overlay, home: join(folder, 'home') }),
       mounts: [],
       env: {},
       toolchains: [dirname(process.execPath)],
@@ -99,7 +139,7 @@ function runProbe(sandbox: Sandbox, folder: string): Promise<CommandResult> {
   );
 }
 
-function judge(result: CommandResult, survivors: number): Containment {
+function judge(result: CommandResult, more: Outcome[]): Containment {
   const seen = parse(result);
   if (seen === undefined) {
     return {
@@ -109,11 +149,11 @@ function judge(result: CommandResult, survivors: number): Containment {
       ],
     };
   }
-  const outcomes: [title: string, broken: boolean, what: string][] = Object.entries(titles).map(([name, title]) => [
+  const tried = Object.entries(titles).map(([name, title]): Outcome => [
     title,
     ...(seen[name] ?? ([true, 'it was not tried'] as const)),
   ]);
-  outcomes.push(['a daemon ends with its command', survivors > 0, survivors > 0 ? 'it lived on' : 'none lives on']);
+  const outcomes = [...tried, ...more];
   return {
     holds: outcomes.every(([, broken]) => !broken),
     checks: outcomes.map(([title, broken, what]) => `${broken ? 'BROKEN' : 'holds'}: ${title} (${what})`),

@@ -3,6 +3,7 @@ import { statfsSync, writeFileSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../../domain/failure.ts';
+import { inOwnNamespaces, overlayScript } from '../overlay/overlay-script.ts';
 import type { OutputPipe } from './output-pipes.ts';
 import { childrenOf, isRunning, readProcess, type ProcessRow } from './process-tree.ts';
 import type { Prologue } from './prologue.ts';
@@ -11,6 +12,8 @@ import type { Started } from './run-limited.ts';
 /** What bubblewrap is started with; `inputs` are read by it as the descriptors 4, 5 and so on, the first one being its own options. */
 export type BubblewrapStart = {
   bwrap: string;
+  /** Where overlays are mounted first: in which folder, and by which unshare. */
+  overlay: { folder: string; unshare: string } | undefined;
   inputs: (string | Uint8Array)[];
   prologue: Prologue;
   run: string;
@@ -27,7 +30,8 @@ export type BubblewrapStart = {
  */
 export function startBubblewrap(start: BubblewrapStart): Started & { isReady: () => boolean } {
   const script = `${start.prologue.commands}; printf . >&3; read -r go <&3 || exit 1; exec /bin/sh -c -- "$1" 3>&-`;
-  const child = spawn(start.bwrap, ['--args', '4', '--', start.prologue.shell, '-c', script, 'sh', start.run], {
+  const [program, args] = programOf(start, ['--args', '4', '--', start.prologue.shell, '-c', script, 'sh', start.run]);
+  const child = spawn(program, args, {
     // Empty: /proc/1/environ inside shows bubblewrap's own environment. Of a process group of its own: Ctrl-C in a terminal is for the worker.
     env: {},
     detached: true,
@@ -71,6 +75,16 @@ export function startBubblewrap(start: BubblewrapStart): Started & { isReady: ()
     },
     gone: () => (inner === undefined ? Promise.resolve() : hasEnded(inner)),
   };
+}
+
+/**
+ * bubblewrap itself, or what mounts the overlays and then becomes bubblewrap: the same process, so that whatever is tied to bubblewrap or
+ * kills it holds from the first moment. Until then its only children are the system's mount, which end by themselves.
+ */
+function programOf({ bwrap, overlay }: BubblewrapStart, args: string[]): [program: string, args: string[]] {
+  if (overlay === undefined) return [bwrap, args];
+  const { unshare, folder } = overlay;
+  return [unshare, [...inOwnNamespaces, '/bin/sh', '-c', overlayScript, 'sh', folder, bwrap, ...args]];
 }
 
 function feed(streams: Duplex[], inputs: (string | Uint8Array)[]): void {

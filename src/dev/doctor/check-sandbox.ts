@@ -1,20 +1,22 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { chooseSandbox } from '../../adapters/sandbox/choose-sandbox.ts';
 import type { Config } from '../../config.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Check } from './check.ts';
 
 /** Tries to break out of the sandbox that this machine's worker would use. */
-export async function checkSandbox({ sandbox: wanted, hostEnvironment }: Config): Promise<Check> {
+export async function checkSandbox({ sandbox: wanted, hostEnvironment, dataFolder }: Config): Promise<Check> {
   const name = 'sandbox';
   try {
-    const options = { failpoint: () => {}, hostEnv: hostEnvironment };
+    const options = { failpoint: () => {}, hostEnv: hostEnvironment, checkouts: nearestFolder(dataFolder) };
     const { sandbox, containment } = await chooseSandbox(wanted, options);
-    if (containment.holds)
-      return {
-        name,
-        state: 'ok',
-        says: `${sandbox.name} holds: ${containment.checks.length} ways out tried, none is open`,
-      };
+    if (containment.holds) {
+      const held = containment.checks.filter((line) => line.startsWith('holds'));
+      const other = containment.checks.filter((line) => !line.startsWith('holds'));
+      const says = `${sandbox.name} holds: ${held.length} ways out tried, none is open`;
+      return { name, state: 'ok', says: [says, ...other].join('; ') };
+    }
     return {
       name,
       state: 'warning',
@@ -25,4 +27,10 @@ export async function checkSandbox({ sandbox: wanted, hostEnvironment }: Config)
     if (!(error instanceof Failure)) throw error;
     return { name, state: 'failed', says: error.message };
   }
+}
+
+/** The data folder's file system is what counts, and the doctor makes no folder that stays. */
+function nearestFolder(path: string): string {
+  const folder = resolve(path);
+  return existsSync(folder) ? folder : nearestFolder(dirname(folder));
 }

@@ -18,6 +18,7 @@ async function openChangeable(files: Record<string, FileSpec>) {
   const environment = {
     key: 'none',
     made: ['packages/a/node_modules'],
+    layer: join(folder, 'made'),
     mounts: [{ from: made, to: '/repo/packages/a/node_modules' }],
     home,
   };
@@ -30,18 +31,18 @@ async function openChangeable(files: Record<string, FileSpec>) {
 test('what is changed in a copied environment stays in the checkout, and is not captured', async () => {
   const { checkout, made, home } = await openChangeable({ 'packages/a/x.js': 'x' });
   expect(checkout.beside).toMatchObject({ mounts: [], homeWritable: true });
-  expect(checkout.beside.home).not.toBe(home);
+  expect(checkout.beside.home ?? '').not.toBe(home);
   const copied = join(checkout.folder, 'packages/a/node_modules');
   expect(await readlink(join(copied, 'link'))).toBe('/etc/passwd');
   await writeFile(join(copied, 'index.js'), 'changed');
-  await writeFile(join(checkout.beside.home, 'cache'), 'changed');
+  await writeFile(join(checkout.beside.home ?? '', 'cache'), 'changed');
   await writeFile(join(checkout.folder, 'packages/a/x.js'), 'y');
   const { changes } = await checkout.capture(() => true);
   expect(changes.map(({ path }) => path)).toEqual(['packages/a/x.js']);
   expect(await readFile(join(made, 'index.js'), 'utf8')).toBe('original');
   expect(await readFile(join(home, 'cache'), 'utf8')).toBe('original');
   await checkout.dispose();
-  await expect(lstat(checkout.beside.home)).rejects.toThrow('ENOENT');
+  await expect(lstat(checkout.beside.home ?? '')).rejects.toThrow('ENOENT');
 });
 
 test('no copy follows a link of the commit out of the checkout', async () => {

@@ -9,7 +9,11 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const failpoint = (): void => undefined;
 
 test('takes bubblewrap after it has been probed', async () => {
-  const { sandbox, containment } = await chooseSandbox('auto', { failpoint, hostEnv: { PATH: process.env['PATH'] } });
+  const { sandbox, containment } = await chooseSandbox('auto', {
+    failpoint,
+    hostEnv: { PATH: process.env['PATH'] },
+    checkouts: await temporaryFolder(),
+  });
   expect(sandbox.name).toBe('bubblewrap');
   expect(containment.holds).toBe(true);
 });
@@ -18,7 +22,9 @@ test.each(['auto', 'bubblewrap'] as const)(
   '%s without bubblewrap says what to install, and never runs unprotected',
   async (wanted) => {
     const folder = await temporaryFolder();
-    await expect(chooseSandbox(wanted, { failpoint, hostEnv: { PATH: folder } })).rejects.toMatchObject({
+    await expect(
+      chooseSandbox(wanted, { failpoint, hostEnv: { PATH: folder }, checkouts: await temporaryFolder() }),
+    ).rejects.toMatchObject({
       type: 'Broken',
       message: expect.stringContaining('apt-get install bubblewrap'),
     });
@@ -33,7 +39,9 @@ test('refuses a bubblewrap that contains nothing', async () => {
     'bwrap',
     `options=$(tr '\\0' '\\n' <&4)\ncheckout=$(echo "$options" | grep -B1 -x /repo | head -n 1)\nPATH=/usr/bin:/bin:${join(process.execPath, '..')}\nexport PATH\ncd "$checkout" && shift 3 && exec "$@"`,
   );
-  await expect(chooseSandbox('auto', { failpoint, hostEnv: { PATH: `${folder}:/usr/bin` } })).rejects.toMatchObject({
+  await expect(
+    chooseSandbox('auto', { failpoint, hostEnv: { PATH: `${folder}:/usr/bin` }, checkouts: await temporaryFolder() }),
+  ).rejects.toMatchObject({
     type: 'Broken',
     message: expect.stringMatching(/does not hold[^]*BROKEN: the host's files can't be read \(read it\)/),
   });
@@ -42,14 +50,20 @@ test('refuses a bubblewrap that contains nothing', async () => {
 test('refuses a bubblewrap that does not start', async () => {
   const folder = await temporaryFolder();
   await executable(folder, 'bwrap', 'echo "No permissions to create a new namespace" >&2; exit 1');
-  await expect(chooseSandbox('auto', { failpoint, hostEnv: { PATH: folder } })).rejects.toMatchObject({
+  await expect(
+    chooseSandbox('auto', { failpoint, hostEnv: { PATH: folder }, checkouts: await temporaryFolder() }),
+  ).rejects.toMatchObject({
     type: 'Broken',
     message: expect.stringContaining('No permissions to create a new namespace'),
   });
 });
 
 test('runs unprotected only when that is said by name', async () => {
-  const { sandbox, containment } = await chooseSandbox('unsafe-process', { failpoint, hostEnv: {} });
+  const { sandbox, containment } = await chooseSandbox('unsafe-process', {
+    failpoint,
+    hostEnv: {},
+    checkouts: await temporaryFolder(),
+  });
   expect(sandbox.name).toBe('unsafe-process');
   expect(containment.holds).toBe(false);
 });

@@ -10,15 +10,14 @@ const seenAt = '/repo/';
 const env = { PATH: '/usr/bin:/bin' };
 
 /**
- * Copies an environment into a checkout, and its home to `home`, so that a command may change it. Links are copied as links; where
- * the file system can, copies share their bytes. Throws `Broken` where a link of the checkout would lead a copy out of it, or a file is in the way.
+ * Copies what setup made into a checkout, so that a command may change it. Throws `Broken` where a link of the checkout would lead a copy
+ * out of it, or a file is in the way.
  */
-export async function copyEnvironment(environment: Environment, tree: string, home: string): Promise<void> {
-  await copy(environment.home, home);
+export async function copyMade(environment: Environment, tree: string): Promise<void> {
   for (const { from, to } of environment.mounts) {
     const path = to.slice(seenAt.length);
     for (const folder of parentPaths(path)) await makeFolder(join(tree, folder), to);
-    await copy(from, join(tree, path));
+    await copyFolder(from, join(tree, path));
   }
 }
 
@@ -31,7 +30,8 @@ async function makeFolder(folder: string, to: string): Promise<void> {
   throw new Failure('Broken', `Something else than a folder in the checkout is in the way of ${to}, which setup made.`);
 }
 
-async function copy(from: string, to: string): Promise<void> {
+/** Copies a folder or a file. Links are copied as links; where the file system can, copies share their bytes. */
+export async function copyFolder(from: string, to: string): Promise<void> {
   const end = await execa(
     'cp',
     ['-a', '--reflink=auto', '--remove-destination', '--no-target-directory', '--', from, to],

@@ -1,0 +1,4 @@
+import type { Store } from '../../ports/store.ts';
+
+/** What checkouts need of the store. */
+export type CheckoutStore = Pick<Store, 'checkOut' | 'list' | 'read' | 'switchTree' | 'tree'>;
