@@ -34,6 +34,7 @@ export async function createPorts(
     store: common.store,
     sandbox,
     limits: limits(0),
+    ...(overlays && { mostMade: 10_000 }),
   });
   return { ports: { ...common, checkouts, environments, sandbox }, containment };
 }

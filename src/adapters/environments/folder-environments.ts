@@ -16,9 +16,6 @@ import type { Made } from './find-made.ts';
 import { runSetUp } from './run-set-up.ts';
 import { sharedFlight } from './shared-flight.ts';
 
-/** Each is a mount of every command. */
-const maxMade = 200;
-
 type EnvironmentsOptions = {
   /** Holds `ready/KEY/` for each finished environment and `work/` for those that are being made; `sweepEnvironments` clears the latter. */
   folder: string;
@@ -26,6 +23,8 @@ type EnvironmentsOptions = {
   sandbox: Sandbox;
   /** For the setup command; its time is the setup's own. */
   limits: Omit<Limits, 'milliseconds'>;
+  /** How many files and folders a setup may make beside the commit's; where no overlay can be mounted, each is a mount of every command. */
+  mostMade?: number;
 };
 
 type Job = { commit: CommitId; setUp: SetUp; key: string; index: CommitIndex };
@@ -104,6 +103,7 @@ async function setUpIn(
   signal: AbortSignal,
 ): Promise<Made> {
   const { commit, setUp, index } = job;
+  const { mostMade = 200 } = options;
   if (setUp.run === undefined) return { paths: [], leftOut: [] };
   const tree = join(work, 'repo');
   const home = homeIn(result);
@@ -112,10 +112,10 @@ async function setUpIn(
   await runSetUp(options.sandbox, { ...setUp, run: setUp.run }, { checkout: tree, home }, options.limits, signal);
   for (const root of [tree, home]) await chmod(root, 0o700);
   const made = await findMade(tree, index);
-  if (made.paths.length > maxMade) {
+  if (made.paths.length > mostMade) {
     throw new Failure(
       'SetupFailed',
-      `The setup command '${setUp.run}' made ${made.paths.length} files and folders beside the commit's own (${made.paths.slice(0, 3).join(', ')}, ...), and at most ${maxMade} can be mounted. Let it write into folders of its own.`,
+      `The setup command '${setUp.run}' made ${made.paths.length} files and folders beside the commit's own (${made.paths.slice(0, 3).join(', ')}, ...), and at most ${mostMade} can be kept. Let it write into folders of its own.`,
     );
   }
   await moveMade(tree, made, result);

@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 
-const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+/** Where a command finds programs by itself. */
+export const systemPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** The folders that a command's environment points at. */
 export type CommandFolders = { home: string; cache: string; temporary: string };
@@ -21,6 +22,7 @@ export function commandEnvironment(
     PIP_CACHE_DIR: `${folders.cache}/pip`,
     YARN_CACHE_FOLDER: `${folders.cache}/yarn`,
     GOCACHE: `${folders.cache}/go-build`,
+    CARGO_HOME: `${folders.home}/.cargo`,
     npm_config_update_notifier: 'false',
     ...passedOn,
     ...own,

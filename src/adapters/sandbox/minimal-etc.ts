@@ -11,9 +11,12 @@ export type MinimalEtc = { shown: string[]; written: { path: string; content: st
  */
 const always = [
   'alternatives',
+  'ca-certificates',
   'crypto-policies',
   'fonts',
   'ld.so.cache',
+  'locale.alias',
+  'locale.conf',
   'localtime',
   'maven/logging',
   'maven/m2.conf',
@@ -29,6 +32,7 @@ const always = [
   'ssl/cert.pem',
   'ssl/certs',
   'ssl/openssl.cnf',
+  'timezone',
 ];
 
 /** Debian keeps a Java's configuration, without which it does not start, in /etc/java-17-openjdk and the like. */

@@ -49,13 +49,13 @@ export function gitStore({
   const trees = remember<TreeId>(10_000, () => 1);
   const lists = remember<TreeEntry[]>(400_000, (entries) => entries.length);
   const listed = fileLister();
-  const tree = (commit: CommitId) => trees(commit, async () => treeOf(await open(), commit));
+  const treeId = (commit: CommitId) => trees(commit, async () => treeOf(await open(), commit));
   return {
     fetchBase: async (migration, url, ref, signal) => fetchBase(await open(), failpoint, migration, url, ref, signal),
     fetchBranches: async (migration, url, signal) => fetchBranches(await open(), migration, url, signal),
     history: async () => listHistory(await open()),
-    tree,
-    list: async (commit) => lists(await tree(commit), async () => listed(await open(), commit)),
+    tree: treeId,
+    list: async (commit) => lists(await treeId(commit), async () => listed(await open(), commit)),
     read: async (commit, paths) => readFiles(await open(), commit, paths),
     commit: async (parent, changes, input) => buildCommit(await open(), parent, changes, input, identity),
     commitTree: async (tree, parent, input) =>

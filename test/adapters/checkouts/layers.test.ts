@@ -43,10 +43,10 @@ async function layersForTest(files: Record<string, FileSpec>, mostIdle = 2) {
       const result = await sandbox.run(command, new AbortController().signal);
       return `${Buffer.from(result.stdout).toString()}${Buffer.from(result.stderr).toString()}`;
     },
-    /** The trees that are kept, each as its files' names. */
+    /** What is in the folder: trees, and what is written above them. */
     trees: async () => {
       const owned = (await readdir(folder)).map((name) => join(folder, name));
-      return Promise.all(owned.map(async (name) => (await readdir(join(name, 'repo')).catch(() => [])).sort()));
+      return Promise.all(owned.map((name) => readdir(join(name, 'repo')).catch(() => [])));
     },
   };
 }

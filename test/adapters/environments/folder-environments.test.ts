@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, readFile, readdir, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderEnvironments } from '../../../src/adapters/environments/folder-environments.ts';
+import { toolchainStamps } from '../../../src/adapters/environments/toolchain-stamps.ts';
+import { systemPath } from '../../../src/adapters/sandbox/command-environment.ts';
 import { unsafeProcessSandbox } from '../../../src/adapters/sandbox/unsafe-process-sandbox.ts';
 import type { SetUp } from '../../../src/ports/environments.ts';
+import { executable } from '../../support/executable.ts';
 import { repositoryInStore } from '../../support/repository-in-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { environmentsOf, limits, never, runIn, sandbox, setUpOf } from './prepare-for-test.ts';
@@ -17,7 +20,7 @@ test('without a command there is an environment of an empty home', async () => {
   expect(await made.open().prepare(made.base, setUpOf(undefined), never)).toEqual(environment);
 });
 
-test('what setup makes in the tree and in its home is there for later commands, read-only, and never captured', async () => {
+test('what setup makes in the tree and in its home is there for later commands, unchanged for each, and never captured', async () => {
   const made = await environmentsOf({ lock: '1', 'packages/a/index.js': 'a', 'src/x': 'tracked' });
   const run = `
     pwd; mkdir -p node_modules/m packages/a/node_modules .venv new/deep; echo module > node_modules/m/index.js; ln -s ../m node_modules/m/self
@@ -93,6 +96,31 @@ test('the key depends on all that the result depends on, and on nothing else', a
   ]);
   expect(new Set([key, ...others]).size).toBe(7);
   expect(await keyOf(made.base, { ...plain, env: { B: '2', A: '1' }, milliseconds: 5_000 })).toBe(key);
+});
+
+test('the key depends on the programs as they are, in toolchain folders and in those of the system', async () => {
+  const made = await environmentsOf({ lock: '1' });
+  const [one, two] = [await temporaryFolder(), await temporaryFolder()];
+  for (const folder of [one, two]) await executable(folder, 'go', 'echo go version 1');
+  const keyOf = async (toolchains: string[]) =>
+    (await made.environments.prepare(made.base, setUpOf(undefined, { toolchains }), never)).key;
+  const first = await keyOf([one]);
+  expect(await keyOf([one])).toBe(first);
+  await executable(one, 'go', 'echo go version 1.1');
+  const upgraded = await keyOf([one]);
+  await executable(one, 'unknown', 'true');
+  expect(await keyOf([one])).toBe(upgraded);
+  await rm(join(one, 'go'));
+  await symlink(join(two, 'go'), join(one, 'go'));
+  expect(new Set([first, upgraded, await keyOf([one])]).size).toBe(3);
+  expect(toolchainStamps(['/usr/local/bin', '/usr/bin']).map(([program]) => program)).toContain('gcc');
+});
+
+test('looking at the programs takes less than 5 ms of processor time', () => {
+  const begun = process.cpuUsage();
+  for (let look = 0; look < 20; look += 1) toolchainStamps([dirname(process.execPath), '/opt/x/bin', ...systemPath]);
+  const { user, system } = process.cpuUsage(begun);
+  expect((user + system) / 20 / 1_000).toBeLessThan(5);
 });
 
 test('links and special files at the top are not kept: mounting would follow a link on the host', async () => {

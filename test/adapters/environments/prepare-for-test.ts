@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { folderCheckouts } from '../../../src/adapters/checkouts/folder-checkouts.ts';
 import { folderEnvironments } from '../../../src/adapters/environments/folder-environments.ts';
 import { removeTree } from '../../../src/adapters/remove-tree.ts';
 import { bubblewrapSandbox } from '../../../src/adapters/sandbox/bubblewrap-sandbox.ts';
 import type { Environment, SetUp } from '../../../src/ports/environments.ts';
-import type { Sandbox } from '../../../src/ports/sandbox.ts';
+import type { Overlays } from '../../../src/adapters/overlay/overlay-support.ts';
+import type { Sandbox, SandboxCommand } from '../../../src/ports/sandbox.ts';
 import { repositoryInStore } from '../../support/repository-in-store.ts';
 import type { FileSpec } from '../../support/repository-in-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { overlaysForTest } from '../overlay/overlays-for-test.ts';
+import { realBubblewrap } from '../sandbox/sandbox-for-test.ts';
 
 export const never = new AbortController().signal;
 export const limits = { memoryBytes: 512 * 1024 * 1024, processes: 64, outputBytes: 1024 * 1024 };
@@ -38,26 +41,42 @@ export async function environmentsOf(files: Record<string, FileSpec>) {
   return { ...repository, folder, environments: open(), open, work, ready };
 }
 
-/** Runs a command as a step would: in a checkout of the commit with the environment mounted. */
+/**
+ * Runs a command as a step would: in a checkout of the commit with the environment beside it. Without a runner, in an overlay; a checkout of
+ * its own then has to show and capture the same.
+ */
 export async function runIn(
-  { store }: Awaited<ReturnType<typeof environmentsOf>>,
+  made: Awaited<ReturnType<typeof environmentsOf>>,
   commit: string,
   environment: Environment,
   run: string,
-  runner: Sandbox = sandbox,
+  runner?: Sandbox,
 ) {
-  const checkout = await folderCheckouts({ folder: await temporaryFolder(), store }).open(commit, environment);
+  const open = { store: made.store, commit, environment, run };
+  if (runner !== undefined) return runOnce({ ...open, runner });
+  const overlays = await overlaysForTest();
+  const layered = await runOnce({ ...open, runner: realBubblewrap({}, { overlays }), overlays });
+  const { exitCode: _, ...alike } = layered;
+  expect(await runOnce({ ...open, runner: sandbox })).toMatchObject(alike);
+  return layered;
+}
+
+type Run = Pick<Awaited<ReturnType<typeof environmentsOf>>, 'store'> & {
+  commit: string;
+  environment: Environment;
+  run: string;
+  runner: Sandbox;
+  overlays?: Overlays;
+  more?: Pick<SandboxCommand, 'env' | 'toolchains'>;
+};
+
+export async function runOnce({ store, commit, environment, run, runner, overlays, more }: Run) {
+  const checkouts = folderCheckouts({ folder: await temporaryFolder(), store, overlays });
+  const checkout = await checkouts.open(commit, environment);
   onTestFinished(() => checkout.dispose());
-  const command = {
-    run,
-    checkout: checkout.folder,
-    mounts: environment.mounts,
-    home: environment.home,
-    env: {},
-    toolchains: [],
-    network: 'none' as const,
-  };
-  const result = await runner.run({ ...command, limits: { ...limits, milliseconds: 20_000 } }, never);
+  const where = { checkout: checkout.folder, ...checkout.beside };
+  const command = { run, ...where, env: {}, toolchains: [], network: 'none' as const, ...more };
+  const result = await runner.run({ ...command, limits: { ...limits, milliseconds: 120_000 } }, never);
   const { changes, leftOut } = await checkout.capture(() => true);
   return {
     stdout: Buffer.from(result.stdout).toString(),

@@ -46,7 +46,7 @@ test('a command gets its own variables, a plain environment, and nothing of the 
   expect(env.get('LANG')).toBe('C.UTF-8');
   // SHLVL is there when bash had to close what the worker inherited.
   const known =
-    /^(SHLVL|MODULE|PATH|HOME|TMPDIR|LANG|PWD|_|XDG_CACHE_HOME|npm_config_\w+|PIP_CACHE_DIR|YARN_CACHE_FOLDER|GOCACHE|)$/;
+    /^(SHLVL|MODULE|PATH|HOME|TMPDIR|LANG|PWD|_|XDG_CACHE_HOME|npm_config_\w+|PIP_CACHE_DIR|YARN_CACHE_FOLDER|GOCACHE|CARGO_HOME|)$/;
   expect([...env.keys()].filter((name) => !known.test(name))).toEqual([]);
 });
 
