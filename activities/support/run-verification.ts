@@ -96,8 +96,9 @@ async function settleFlaky(
   signal: AbortSignal,
 ): Promise<CommandRun> {
   const command = work.commands.find(({ name }) => name === first.name);
+  if (command === undefined) return first;
   let settled = first;
-  while (command !== undefined && isUnsure(work, settled)) {
+  while (isUnsure(work, settled)) {
     const again = await runInCheckout(ports, { ...work, use: 'judge', fresh: true }, signal, (run, checkout) =>
       runVerifyCommand(ports, command, run, checkout, work.module),
     );

@@ -55,7 +55,7 @@ function swallowedChildren(node: SyntaxNode): Set<SyntaxNode> {
   if (node.type !== 'CallExpression') return new Set();
   const callee = nodeIn(node, 'callee');
   const [handler] = nodesIn(node, 'arguments');
-  const body = handler && /FunctionExpression$/.test(handler.type) ? nodeIn(handler, 'body') : undefined;
+  const body = handler && handler.type.endsWith('FunctionExpression') ? nodeIn(handler, 'body') : undefined;
   const isCatch = callee !== undefined && nodeIn(callee, 'property')?.['name'] === 'catch';
   return new Set(isCatch && body?.type === 'BlockStatement' && doesNothing(body) ? [callee] : []);
 }
