@@ -1,6 +1,7 @@
 import { moduleEvidence } from '../src/core/evidence/module-evidence.ts';
 import { summarizeBaseline } from '../src/core/evidence/summarize-baseline.ts';
 import { canonicalJson } from '../src/core/json/canonical-json.ts';
+import { ownModules } from '../src/core/report/own-modules.ts';
 import { redact } from '../src/core/migration-file/redact.ts';
 import type { BlobRef } from '../src/domain/ids.ts';
 import type { MigrationEvidence } from '../src/domain/migration-evidence.ts';
@@ -8,7 +9,7 @@ import type { MigrationReport, ReportedProof } from '../src/domain/migration-rep
 import type { Plan } from '../src/domain/plan.ts';
 import type { Ports } from './ports.ts';
 import { loadPlan } from './support/load-plan.ts';
-import { moduleProof } from './support/module-proof.ts';
+import { moduleProof, type ModuleProof } from './support/module-proof.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
 export type WriteReportInput = { v: 1; report: MigrationReport };
@@ -33,12 +34,12 @@ export function writeReport(ports: ReportPorts) {
 async function prove(ports: ReportPorts, report: MigrationReport): Promise<Required<ReportedProof>> {
   const { blobs, records, store, version: drover } = ports;
   const plan = await readPlan(ports, report);
-  const baselines: Parameters<typeof summarizeBaseline>[0] = [];
+  const baselines: ({ role: string } & NonNullable<ModuleProof['baseline']>)[] = [];
   const proofs = { made: 0, memoised: 0 };
   const modules: MigrationEvidence['modules'] = [];
   for (const result of report.modules) {
     const { evidence, baseline } = await moduleProof(ports, report.id, result);
-    if (baseline) baselines.push(baseline);
+    if (baseline) baselines.push({ role: result.role, ...baseline });
     if (evidence) proofs[evidence.memoised ? 'memoised' : 'made'] += 1;
     const document = await blobs.put(canonicalJson(moduleEvidence(result, report, { drover, plan })));
     const { key, path, state, commit } = result;
@@ -51,7 +52,7 @@ async function prove(ports: ReportPorts, report: MigrationReport): Promise<Requi
       ...(commit !== undefined && { commit }),
     });
   }
-  const baseline = summarizeBaseline(baselines);
+  const baseline = summarizeBaseline(ownModules(baselines, ({ role }) => role));
   const { modules: _, earlierRounds: __, ...whole } = report;
   const migration: MigrationEvidence = {
     ...whole,

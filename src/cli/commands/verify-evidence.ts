@@ -12,7 +12,7 @@ export type VerifyEvidenceOptions = {
   acceptUnsafe: boolean;
 };
 
-const signs = { holds: '✓', fails: '✗', unknown: '?' };
+const signs = { holds: '✓', fails: '✗', unknown: '?', note: '·' };
 const exitCodes = { holds: 0, fails: 1, unknown: 2 };
 
 /** `drover verify-evidence FILE`: whether evidence still holds. Returns 0 when it does, 1 when it does not, 2 when that could not be checked. */

@@ -1,4 +1,5 @@
 import { count } from '../text/human-units.ts';
+import { ownModules } from './own-modules.ts';
 import type { ReportedMigration, ReportedModule } from './reported-migration.ts';
 
 /** What a migration proved, in sentences: only what its evidence says. */
@@ -6,7 +7,8 @@ export function provedSentences({ report, modules }: ReportedMigration): string[
   const landed = modules.filter(({ result }) => result.state === 'merged' || result.state === 'verified');
   const proved = landed.filter(({ evidence }) => evidence?.verdict === 'verified');
   if (landed.length === 0) return ['Nothing has landed, so nothing is claimed.'];
-  const sum = (pick: (module: ReportedModule) => number) => proved.reduce((total, module) => total + pick(module), 0);
+  const sum = (pick: (module: ReportedModule) => number) =>
+    ownModules(proved, ({ result }) => result.role).reduce((total, module) => total + pick(module), 0);
   const [before, after, matched] = (['before', 'after', 'matched'] as const).map((side) =>
     sum(({ evidence }) => evidence?.tests[side] ?? 0),
   );

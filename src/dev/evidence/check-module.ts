@@ -53,9 +53,9 @@ export async function checkModule(checked: CheckedModule, tell: (check: Evidence
 
 function unnamed({ verdict, migration }: Evidence): [EvidenceCheck['state'], string] {
   return verdict === 'rejected'
-    ? ['holds', 'it was refused, so no commit landed on it']
+    ? ['note', 'it was refused, so no commit landed on it']
     : [
-        'unknown',
+        'note',
         `no commit of the repository names this evidence: it is not what ${migration.id} landed on, or its commits were made anew`,
       ];
 }
