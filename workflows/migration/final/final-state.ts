@@ -9,7 +9,7 @@ import type {
 import type { CommitId, TreeId } from '../../../src/domain/ids.ts';
 import type { MigrationRun } from '../migration-run.ts';
 
-/** What a place in the line of merged commits is known to be for a red command: `subject` is its key, with 0 for the base. */
+/** Whether a command is red at a place in the line of merged commits; 0 is the base. */
 type Probed = { key: FinalSubject['key']; command: string; at: number; red: boolean };
 
 /** What the final verification carries over continue-as-new. */
