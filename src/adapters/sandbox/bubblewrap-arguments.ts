@@ -15,6 +15,8 @@ export type BubblewrapHost = {
   passedOn: PassedOn;
   exists: (path: string) => boolean;
   descriptors: { seccomp: number | undefined; firstWritten: number };
+  /** For a command with `registries`: what is shown of the way there, and the variables that make tools take it. */
+  registries?: { options: string[]; env: Record<string, string> } | undefined;
 };
 
 /** bubblewrap's options for a command; what it runs is added by the caller. The order matters: what is mounted later lies on top. */
@@ -25,6 +27,7 @@ export function bubblewrapArguments(command: SandboxCommand, host: BubblewrapHos
     ...devices(command.limits.memoryBytes),
     ...toolchains(command, host),
     ...(command.network === 'open' ? host.passedOn.files.flatMap((path) => ['--ro-bind-try', path, path]) : []),
+    ...(host.registries?.options ?? []),
     ...(command.overlay === undefined ? home(command) : ['--bind', seen(command.overlay, 'home'), inside.home]),
     ...['--bind', command.overlay === undefined ? command.checkout : seen(command.overlay, 'repo'), inside.repo],
     ...command.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
@@ -101,7 +104,7 @@ function seen(overlay: string, part: 'repo' | 'home'): string {
 }
 
 function environment(command: SandboxCommand, host: BubblewrapHost): string[] {
-  const passedOn = command.network === 'open' ? host.passedOn.env : {};
+  const passedOn = command.network === 'open' ? host.passedOn.env : (host.registries?.env ?? {});
   const all = commandEnvironment(inside, command.toolchains, passedOn, command.env);
   return Object.entries(all).flatMap(([name, value]) => ['--setenv', name, value]);
 }

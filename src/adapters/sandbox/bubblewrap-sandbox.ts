@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import { Failure } from '../../domain/failure.ts';
 import type { Failpoint } from '../../ports/failpoints.ts';
+import type { Egress } from '../egress/egress.ts';
 import type { CommandResult, Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
 import type { Overlays } from '../overlay/overlay-support.ts';
 import { bubblewrapArguments } from './bubblewrap-arguments.ts';
@@ -14,6 +15,7 @@ import { passedOn } from './passed-on.ts';
 import { probeContainment } from './probe-containment.ts';
 import { inside } from './inside.ts';
 import { prologue } from './prologue.ts';
+import { wayToRegistries, type Way } from './way-to-registries.ts';
 import { runLimited, type LimitedEnd } from './run-limited.ts';
 import { seccompFilter } from './seccomp-filter.ts';
 import { startBubblewrap } from './start-bubblewrap.ts';
@@ -25,6 +27,8 @@ export type BubblewrapOptions = {
   failpoint: Failpoint;
   /** The worker's environment: commands with network get proxy and certificate settings of it, others nothing. */
   hostEnv: Record<string, string | undefined>;
+  /** The way of commands with network `registries`; the public registries alone by default. */
+  egress?: Egress | undefined;
   /** What mounts overlays, where that works, and a folder that it works in; without it, commands can't have one. */
   overlays?: Overlays & { folder: string };
 };
@@ -33,13 +37,15 @@ export type BubblewrapOptions = {
  * A sandbox of Linux namespaces, made by bubblewrap (0.8 or later). With network `open`, a command shares the host's network, its loopback
  * services included. Disk space is bounded by file alone.
  */
-export function bubblewrapSandbox({ bwrap, failpoint, hostEnv, overlays }: BubblewrapOptions): Sandbox {
+export function bubblewrapSandbox({ bwrap, failpoint, hostEnv, egress, overlays }: BubblewrapOptions): Sandbox {
   const nextPipe = outputPipes();
   const seccomp = seccompFilter(process.arch);
   const folders = systemFolders();
   const shellHost = { hasBash: existsSync('/bin/bash'), countsProcesses: countsProcesses() };
 
-  async function run(command: SandboxCommand, signal: AbortSignal): Promise<CommandResult> {
+  const run = wayToRegistries(runOn, hostEnv, egress);
+
+  async function runOn(command: SandboxCommand, signal: AbortSignal, way?: Way): Promise<CommandResult> {
     signal.throwIfAborted();
     refuseNul(command.run);
     await makeMountPoints(command);
@@ -53,12 +59,13 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv, overlays }: Bubbl
       passedOn: passedOn(hostEnv),
       exists: existsSync,
       descriptors: { seccomp: seccomp && 5, firstWritten: 5 + filters.length },
+      registries: way,
     });
     const started = startBubblewrap({
       bwrap,
       overlay: overlayOf(command, overlays),
       inputs: [nulTerminated(args), ...filters, ...etc.written.map(({ content }) => content)],
-      prologue: prologue(command.limits, inheritedDescriptors(), shellHost),
+      prologue: prologue(command.limits, inheritedDescriptors(), shellHost, way?.begin),
       run: command.run,
       memoryFolders: memoryFolders(command),
       stdout: nextPipe(),
