@@ -61,6 +61,8 @@ export type Config = {
     /** DROVER_TOKEN */
     token: string | undefined;
   };
+  /** DROVER_REGISTRIES: the file with the registries that commands with `network: registries` reach besides the public ones. */
+  registries: string | undefined;
   /** DROVER_SANDBOX */
   sandbox: 'auto' | 'bubblewrap' | 'unsafe-process';
   /** DROVER_FAILPOINT: kills this process at a named place; for tests. */
@@ -105,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       temporalUi: webAddress('DROVER_TEMPORAL_UI', env['DROVER_TEMPORAL_UI']),
     },
     service: { api: env['DROVER_API'] || undefined, token: env['DROVER_TOKEN'] || undefined },
+    registries: env['DROVER_REGISTRIES'] ? resolve(env['DROVER_REGISTRIES']) : undefined,
     sandbox,
     failpoint: env['DROVER_FAILPOINT'] || undefined,
     hostEnvironment: env,

@@ -3,6 +3,8 @@ import { limits } from '../../activities/support/limits.ts';
 import { killAtFailpoint } from '../adapters/failpoints/kill-at-failpoint.ts';
 import { folderCheckouts } from '../adapters/checkouts/folder-checkouts.ts';
 import { folderEnvironments } from '../adapters/environments/folder-environments.ts';
+import { createEgress } from '../adapters/egress/egress.ts';
+import { readRegistries } from '../adapters/egress/read-registries.ts';
 import { chooseSandbox } from '../adapters/sandbox/choose-sandbox.ts';
 import type { Config } from '../config.ts';
 import type { Failpoint } from '../ports/failpoints.ts';
@@ -17,9 +19,13 @@ export async function createPorts(
   common: CommonPorts = createCommonPorts(config, failpoint),
 ): Promise<{ ports: Ports; containment: Containment }> {
   const folders = dataFolders(config.dataFolder);
+  const hostEnv = config.hostEnvironment;
+  const registries = await readRegistries(config.registries, hostEnv);
+  const egress = createEgress({ registries, hostEnv, folder: folders.egress });
   const { sandbox, containment, overlays } = await chooseSandbox(config.sandbox, {
     failpoint,
-    hostEnv: config.hostEnvironment,
+    hostEnv,
+    egress,
     checkouts: folders.checkouts,
   });
   const checkouts = folderCheckouts({

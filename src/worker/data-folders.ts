@@ -5,6 +5,7 @@ export function dataFolders(folder: string) {
   return {
     blobs: join(folder, 'blobs'),
     checkouts: join(folder, 'checkouts'),
+    egress: join(folder, 'egress'),
     environments: join(folder, 'environments'),
     journal: join(folder, 'journal'),
     memos: join(folder, 'memos'),

@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { lightActivities, modelActivities, sandboxActivities } from '../../activities/index.ts';
+import { sweepOwnedFolders } from '../adapters/owned-folder.ts';
 import { sweepCheckouts } from '../adapters/checkouts/sweep-checkouts.ts';
 import { killAtFailpoint } from '../adapters/failpoints/kill-at-failpoint.ts';
 import { sweepEnvironments } from '../adapters/environments/sweep-environments.ts';
@@ -99,6 +100,7 @@ async function prepareQueues(config: Config): Promise<{ queues: Queue[]; sandbox
   if (!roles.includes('sandbox')) return { queues, sandbox: 'none', checks: [] };
   const { ports, containment } = await createPorts(config, failpoint, common);
   const folders = dataFolders(config.dataFolder);
+  await sweepOwnedFolders(folders.egress);
   await sweepCheckouts(folders.checkouts);
   await sweepEnvironments(folders.environments);
   queues.push({

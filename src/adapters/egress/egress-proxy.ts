@@ -22,12 +22,12 @@ const connections = 256;
 
 /** An HTTP proxy for one command (RFC 9110, section 9.3.6): CONNECT for https, whole addresses for http, to the allowed registries alone. */
 export function egressProxy(options: ProxyOptions): EgressProxy {
-  const { hosts, log } = options;
+  const { hosts, log, patienceMs } = options;
   const sockets = openSockets();
   const dialTo = (registry: Registry) => dial(registry, { ...options, onSocket: sockets.add });
   const servers = registryServers(options, dialTo);
 
-  const server = limitServer(createServer(serverOptions));
+  const server = limitServer(createServer(serverOptions(patienceMs)), patienceMs);
   server.maxConnections = connections;
   server.on('connection', sockets.add);
   server.on('request', (request, response) => {
@@ -63,7 +63,7 @@ export function egressProxy(options: ProxyOptions): EgressProxy {
     }
     if (client.destroyed) return void dialed.socket.destroy();
     client.write(established);
-    const refused = await tunnel(client, dialed.socket, registry.host);
+    const refused = await tunnel(client, dialed.socket, { host: registry.host, patienceMs });
     if (refused === undefined) log.allow(name);
     else log.refuse(name, refused);
   }

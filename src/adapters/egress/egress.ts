@@ -34,6 +34,8 @@ export type EgressOptions = Omit<DialOptions, 'onSocket'> & {
   folder?: string | undefined;
 };
 
+const patienceMs = 15_000;
+
 type Prepared = { certificates: Certificates | undefined; trusted: Trusted; files: [string, string | Buffer][] };
 
 /** Makes doors to the registries, each with a proxy of its own in this process. What all doors share is made with the first one. */
@@ -50,7 +52,7 @@ export function createEgress(options: EgressOptions): Egress {
       if (read !== undefined) credentials.set(`${host}:${port}`, await read());
     const log = egressLog();
     const { hosts } = registries;
-    const proxy = egressProxy({ ...options, hosts, log, credentials, certificates, trusted: trusted.all });
+    const proxy = egressProxy({ ...options, hosts, log, credentials, certificates, trusted: trusted.all, patienceMs });
     const folder = await makeOwnedFolder(parent);
     // A socket's path may have 107 characters; through its folder's descriptor it is always short enough. Kept open, since the server removes its socket by that path.
     const descriptor = openSync(folder, 'r');

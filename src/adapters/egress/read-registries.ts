@@ -21,9 +21,10 @@ export async function readRegistries(
   const { defaults, hosts, ...tools } = parseFile(path, await readOwn(path));
   const own = await Promise.all(hosts.map((entry, index) => toRegistry(entry, index, path, env)));
   const named = [...own, ...addressesOf(tools as ToolRegistries).map(hostOf), ...(defaults ? publicHosts() : [])];
+  const seen = new Set<string>();
   // The first one that names a host has said all about it.
-  const unique = new Map(named.toReversed().map((registry) => [`${registry.host}:${registry.port}`, registry]));
-  return { hosts: [...unique.values()].toReversed(), tools: tools as ToolRegistries };
+  const isFirst = ({ host, port }: Registry) => !seen.has(`${host}:${port}`) && seen.add(`${host}:${port}`);
+  return { hosts: named.filter(isFirst), tools: tools as ToolRegistries };
 }
 
 /** It says where secrets are, and whom they are sent to: whoever could write it could have them sent elsewhere. */

@@ -16,24 +16,29 @@ export type ServersOptions = {
   certificates: Certificates | undefined;
   /** What the registries' own certificates are judged by. */
   trusted: string[];
+  /** How long a client may take to say what it wants. */
+  patienceMs: number;
 };
 
-const limits = { headersMs: 15_000, handshakeMs: 15_000, keepAliveMs: 60_000 };
+/** How servers are made: they look often whether a client takes too long. */
+export function serverOptions(patienceMs: number) {
+  return { connectionsCheckingInterval: Math.min(2_000, patienceMs), noDelay: true };
+}
 
-export const serverOptions = { connectionsCheckingInterval: 2_000, noDelay: true };
+const keepAliveMilliseconds = 60_000;
 
 /** Gives a server its time limits: nobody holds a connection by sending a byte now and then. */
-export function limitServer(server: Server): Server {
-  server.headersTimeout = limits.headersMs;
-  server.requestTimeout = limits.headersMs * 2;
-  server.keepAliveTimeout = limits.keepAliveMs;
+export function limitServer(server: Server, patienceMs: number): Server {
+  server.headersTimeout = patienceMs;
+  server.requestTimeout = patienceMs * 2;
+  server.keepAliveTimeout = keepAliveMilliseconds;
   server.on('clientError', (_, socket) => socket.destroy());
   return server;
 }
 
 /** What stands for the registries whose requests are seen here: for each a server that ends TLS, and connections that are kept. */
 export function registryServers(options: ServersOptions, dialTo: (registry: Registry) => Promise<Dialed>) {
-  const { log, credentials, trusted } = options;
+  const { log, credentials, trusted, patienceMs } = options;
   const agents = new Map<Registry, RegistryAgent>();
   const servers = new Map<Registry, Server>();
 
@@ -46,12 +51,12 @@ export function registryServers(options: ServersOptions, dialTo: (registry: Regi
 
   function serverOf(registry: Registry): Server {
     const { certificate, key } = options.certificates ?? {};
-    const tls = { cert: certificate, key, handshakeTimeout: limits.handshakeMs, ALPNProtocols: ['http/1.1'] };
-    const server = createTlsServer({ ...serverOptions, ...tls }, (request, response) =>
+    const tls = { cert: certificate, key, handshakeTimeout: patienceMs, ALPNProtocols: ['http/1.1'] };
+    const server = createTlsServer({ ...serverOptions(patienceMs), ...tls }, (request, response) =>
       forward(registry, request.url ?? '/', request, response),
     );
     server.on('tlsClientError', (_, socket) => socket.destroy());
-    return limitServer(server);
+    return limitServer(server, patienceMs);
   }
 
   return {

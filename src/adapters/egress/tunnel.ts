@@ -2,16 +2,19 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { serverName } from './server-name.ts';
 
-/** How long a client may take to say which server it wants, and how long a tunnel may be silent. */
-const helloMilliseconds = 10_000;
+/** How long a tunnel may be silent. */
 const idleMilliseconds = 180_000;
 
 /**
  * Joins a client to a registry, without a look at what they say but for the server name that the client begins with: large hosts serve many
  * names from one address, and the connection to an allowed one must not be used for another. Returns why it was not joined, if so.
  */
-export async function tunnel(client: Socket, registry: Socket, host: string): Promise<string | undefined> {
-  const hello = await readHello(client);
+export async function tunnel(
+  client: Socket,
+  registry: Socket,
+  { host, patienceMs }: { host: string; patienceMs: number },
+): Promise<string | undefined> {
+  const hello = await readHello(client, patienceMs);
   if (hello.name !== host) {
     client.destroy();
     registry.destroy();
@@ -33,8 +36,8 @@ function join(from: Socket, to: Socket): void {
   from.on('close', () => to.destroy());
 }
 
-async function readHello(client: Socket): Promise<{ name: string | undefined; bytes: Buffer }> {
-  const signal = AbortSignal.timeout(helloMilliseconds);
+async function readHello(client: Socket, patienceMs: number): Promise<{ name: string | undefined; bytes: Buffer }> {
+  const signal = AbortSignal.timeout(patienceMs);
   let bytes = Buffer.alloc(0);
   try {
     for (;;) {

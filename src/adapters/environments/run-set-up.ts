@@ -34,7 +34,7 @@ export async function runSetUp(
 }
 
 function explain({ run, network, milliseconds }: SetUp, result: CommandResult): string {
-  const offline = network === 'none' ? ' It ran without network: `network: open` lets it download.' : '';
+  const offline = network === 'none' ? ' It ran without network: `network: registries` lets it download packages.' : '';
   const slow = result.ended === 'timed-out' ? ` Its limit is ${milliseconds} ms: \`timeout\` raises it.` : '';
   return [
     `The setup command '${run}' ${howItEnded(result)}.`,

@@ -86,7 +86,7 @@ export function bubblewrapSandbox({ bwrap, failpoint, hostEnv, egress, overlays 
     name: 'bubblewrap',
     seenAt: () => inside.repo,
     run,
-    probe: () => probeContainment(sandbox, overlays?.folder),
+    probe: () => probeContainment(sandbox, { networks: ['none', 'registries'], overlays: overlays?.folder }),
   };
   return sandbox;
 }

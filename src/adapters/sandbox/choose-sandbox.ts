@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Failpoint } from '../../ports/failpoints.ts';
+import type { Egress } from '../egress/egress.ts';
 import type { Containment, Sandbox } from '../../ports/sandbox.ts';
 import { overlaySupport, type Overlays } from '../overlay/overlay-support.ts';
 import { bubblewrapSandbox } from './bubblewrap-sandbox.ts';
@@ -13,6 +14,8 @@ export type SandboxOptions = {
   hostEnv: Record<string, string | undefined>;
   /** Where checkouts lie: whether overlays can be mounted there is found out. */
   checkouts: string;
+  /** The way of commands with network `registries`; the public registries alone by default. */
+  egress?: Egress;
 };
 export type ChosenSandbox = {
   sandbox: Sandbox;

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Failure } from '../../domain/failure.ts';
 import type { CommandResult, Containment, Sandbox } from '../../ports/sandbox.ts';
 import { makeOverlayFolder } from '../overlay/overlay-folder.ts';
 import { makeOwnedFolder } from '../owned-folder.ts';
@@ -13,6 +14,8 @@ import { probeScript } from './probe-script.ts';
 
 const titles: Record<string, string> = {
   network: 'no way to the internet',
+  names: 'no name is found',
+  proxy: 'no proxy leads to the host or to just anywhere',
   loopback: "the host's loopback is out of reach",
   socket: "the host's unix sockets are out of reach",
   file: "the host's files can't be read",
@@ -28,11 +31,34 @@ const titles: Record<string, string> = {
   descriptors: 'no open file is inherited from the worker',
 };
 
-/**
- * Runs a hostile program once in the sandbox and says what it could do; takes about as long as a start of Node. `overlays` is a folder in
- * which overlays can be mounted, where commands get them.
- */
-export async function probeContainment(sandbox: Sandbox, overlays?: string): Promise<Containment> {
+export type ProbeOptions = {
+  /** `none` alone by default. */
+  networks?: ProbedNetwork[];
+  /** A folder in which overlays can be mounted, where commands get them. */
+  overlays?: string | undefined;
+};
+type ProbedNetwork = 'none' | 'registries';
+
+/** Runs a hostile program once in the sandbox with each network, and says what it could do; takes about as long as a start of Node. */
+export async function probeContainment(
+  sandbox: Sandbox,
+  { networks = ['none'], overlays }: ProbeOptions = {},
+): Promise<Containment> {
+  const all = await Promise.all(
+    networks.map((network) => probeWith(sandbox, network, overlays).catch(notMade(network))),
+  );
+  return { holds: all.every(({ holds }) => holds), checks: all.flatMap(({ checks }) => checks) };
+}
+
+/** Where there is no way to the registries, what is said of the sandbox without it still counts. */
+function notMade(network: ProbedNetwork): (error: unknown) => Containment {
+  return (error) => {
+    if (network === 'none' || !(error instanceof Failure)) throw error;
+    return { holds: false, checks: [`BROKEN: with network ${network}, ${error.message}`] };
+  };
+}
+
+async function probeWith(sandbox: Sandbox, network: ProbedNetwork, overlays: string | undefined): Promise<Containment> {
   const folder =
     overlays === undefined
       ? await realpath(await mkdtemp(join(tmpdir(), 'drover-probe-')))
@@ -40,10 +66,10 @@ export async function probeContainment(sandbox: Sandbox, overlays?: string): Pro
   const bait = await setBait(folder, overlays !== undefined);
   try {
     const layers = overlays === undefined ? undefined : await setLayers(folder);
-    const result = await runProbe(sandbox, folder, layers?.overlay);
+    const result = await runProbe(sandbox, folder, network, layers?.overlay);
     const survivors = await processesWith(bait.daemonSleeps);
     for (const pid of survivors) process.kill(pid, 'SIGKILL');
-    return judge(result, [
+    return judge(result, network, [
       ['a daemon ends with its command', survivors.length > 0, survivors.length > 0 ? 'it lived on' : 'none lives on'],
       ...(layers === undefined ? [] : [await layers.check()]),
     ]);
@@ -122,7 +148,12 @@ async function listen(where: { host: string; port: number } | { path: string }):
   return server;
 }
 
-function runProbe(sandbox: Sandbox, folder: string, overlay: string | undefined): Promise<CommandResult> {
+function runProbe(
+  sandbox: Sandbox,
+  folder: string,
+  network: ProbedNetwork,
+  overlay: string | undefined,
+): Promise<CommandResult> {
   return sandbox.run(
     {
       // 0 to 2, and the folder that `ls` reads.
@@ -132,20 +163,21 @@ function runProbe(sandbox: Sandbox, folder: string, overlay: string | undefined)
       mounts: [],
       env: {},
       toolchains: [dirname(process.execPath)],
-      network: 'none',
+      network,
       limits: { milliseconds: 10_000, memoryBytes: 2 ** 30, processes: 100, outputBytes: 100_000 },
     },
     new AbortController().signal,
   );
 }
 
-function judge(result: CommandResult, more: Outcome[]): Containment {
+function judge(result: CommandResult, network: ProbedNetwork, more: Outcome[]): Containment {
+  const where = network === 'none' ? '' : `with network ${network}, `;
   const seen = parse(result);
   if (seen === undefined) {
     return {
       holds: false,
       checks: [
-        `BROKEN: the probe did not finish (${result.ended}, exit code ${result.exitCode}): ${Buffer.from(result.stderr).toString().trim().slice(-500)}`,
+        `BROKEN: ${where}the probe did not finish (${result.ended}, exit code ${result.exitCode}): ${Buffer.from(result.stderr).toString().trim().slice(-500)}`,
       ],
     };
   }
@@ -156,7 +188,7 @@ function judge(result: CommandResult, more: Outcome[]): Containment {
   const outcomes = [...tried, ...more];
   return {
     holds: outcomes.every(([, broken]) => !broken),
-    checks: outcomes.map(([title, broken, what]) => `${broken ? 'BROKEN' : 'holds'}: ${title} (${what})`),
+    checks: outcomes.map(([title, broken, what]) => `${broken ? 'BROKEN' : 'holds'}: ${where}${title} (${what})`),
   };
 }
 

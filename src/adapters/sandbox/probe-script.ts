@@ -18,6 +18,18 @@ const route = () => new Promise((done) => {
   socket.on('error', (error) => done([false, error.code]));
   socket.connect(53, '1.1.1.1', (error) => { done(error ? [false, error.code] : [true, 'there is a route']); socket.close(); });
 });
+const through = (target) => new Promise((done) => {
+  const asking = require('node:http').request(process.env.HTTPS_PROXY || 'http://127.0.0.1:1', { method: 'CONNECT', path: target, timeout: 2000 });
+  const end = (status) => { asking.destroy(); done([status === 200, target + ': ' + status]); };
+  asking.on('connect', (response, socket) => { socket.destroy(); end(response.statusCode); }).on('response', (response) => end(response.statusCode));
+  asking.on('timeout', () => end('no answer')).on('error', (error) => end(error.code)).end();
+});
+const proxy = async () => {
+  const all = [];
+  for (const target of ['127.0.0.1:' + plan.port, 'localhost:' + plan.port, '[::1]:' + plan.port, 'drover-probe.example:443']) all.push(await through(target));
+  return all.find(([out]) => out) || all[0];
+};
+const names = () => new Promise((done) => require('node:dns').lookup('pypi.org', (error) => done(error ? [false, error.code] : [true, 'a name was found'])));
 const processes = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 const holding = (file, text) => processes.filter((pid) => { try { return pid !== String(process.pid) && fs.readFileSync('/proc/' + pid + '/' + file, 'latin1').includes(text); } catch { return false; } });
 const found = (pids) => [pids.length > 0, pids.length > 0 ? 'found in process ' + pids[0] : processes.length + ' processes looked at'];
@@ -42,8 +54,8 @@ seen.namespaces = [cp.spawnSync('unshare', ['--user', 'true']).status === 0, 'un
 const descriptors = fs.readFileSync('descriptors', 'utf8').trim().split('\n');
 seen.descriptors = [descriptors.length > 4, descriptors.length + ' descriptors seen'];
 cp.spawn('setsid', ['sleep', plan.daemonSleeps], { stdio: 'ignore', detached: true }).unref();
-Promise.all([route(), connect({ host: '127.0.0.1', port: plan.port }), connect(plan.socket)]).then(([network, loopback, socket]) => {
-  console.log(JSON.stringify({ ...seen, network, loopback, socket }));
+Promise.all([names(), proxy(), route(), connect({ host: '127.0.0.1', port: plan.port }), connect(plan.socket)]).then(([names, proxy, network, loopback, socket]) => {
+  console.log(JSON.stringify({ ...seen, names, proxy, network, loopback, socket }));
   process.exit(0);
 });
 `;

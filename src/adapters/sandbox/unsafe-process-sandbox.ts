@@ -15,7 +15,7 @@ export type UnsafeProcessOptions = { failpoint: Failpoint; hostEnv: Record<strin
 /**
  * NO SANDBOX AT ALL: commands run as the worker's user, in the checkout's own folder, and see, change and reach all that the worker
  * can. Only time, memory, processes and output are limited, and a process that leaves its group survives. `/repo` and `/home/drover` do not
- * exist: mounts become symbolic links in the checkout, and HOME is the home's folder on the host.
+ * exist, and network `registries` is the host's network like `open`: mounts become symbolic links in the checkout, and HOME is the home's folder on the host.
  */
 export function unsafeProcessSandbox({ failpoint, hostEnv }: UnsafeProcessOptions): Sandbox {
   const nextPipe = outputPipes();
@@ -28,7 +28,7 @@ export function unsafeProcessSandbox({ failpoint, hostEnv }: UnsafeProcessOption
     const env = commandEnvironment(
       { home, cache: join(home, '.cache'), temporary: tmpdir() },
       command.toolchains,
-      command.network === 'open' ? passedOn(hostEnv).env : {},
+      command.network !== 'none' ? passedOn(hostEnv).env : {},
       command.env,
     );
     const started = startUnsafeProcess({

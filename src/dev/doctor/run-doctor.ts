@@ -3,6 +3,7 @@ import type { Check } from './check.ts';
 import { checkDataFolder } from './check-data-folder.ts';
 import { checkModel } from './check-model.ts';
 import { checkFlock, checkGit, checkNode } from './check-programs.ts';
+import { checkRegistries } from './check-registries.ts';
 import { checkSandbox } from './check-sandbox.ts';
 import { checkService, type ServiceAddress } from './check-service.ts';
 import { checkTemporal } from './check-temporal.ts';
@@ -27,6 +28,7 @@ export async function runDoctor(options: DoctorOptions, tell: (check: Check) => 
     checkFlock(env),
     checkDataFolder(config.dataFolder),
     checkSandbox(config),
+    checkRegistries(config),
     checkTemporal(config),
     model === undefined ? Promise.resolve(notAsked) : checkModel(config, model),
     checkService(service),

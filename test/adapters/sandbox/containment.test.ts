@@ -11,7 +11,7 @@ test('the probe holds, and each of its lines says so', async () => {
   const { sandbox } = await sandboxForTest();
   const { holds, checks } = await sandbox.probe();
   expect(checks.filter((line) => !line.startsWith('holds: '))).toEqual([]);
-  expect(checks).toHaveLength(15);
+  expect(checks).toHaveLength(2 * 17);
   expect(holds).toBe(true);
 });
 

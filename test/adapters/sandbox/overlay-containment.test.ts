@@ -12,7 +12,7 @@ test('the probe holds where commands get overlays, and looks at the layers, too'
   const overlays = await overlaysForTest();
   const { holds, checks } = await realBubblewrap({}, { overlays }).probe();
   expect(checks.filter((line) => !line.startsWith('holds: '))).toEqual([]);
-  expect(checks).toHaveLength(16);
+  expect(checks).toHaveLength(2 * 18);
   expect(checks.at(-1)).toContain("an overlay's layers stay as they are");
   expect(holds).toBe(true);
   expect(await readdir(overlays.folder)).toEqual([]);
