@@ -12,7 +12,7 @@ export const bodyExamples: Record<string, object> = {
     labels: { team: 'web' },
     repository: { url: 'https://github.com/acme/widgets.git', ref: 'main' },
     goal: 'Move the tests from tape to node:test. Keep every test, its name and what it asserts.',
-    setup: { run: 'npm ci --ignore-scripts', inputs: ['package-lock.json'], network: 'open' },
+    setup: { run: 'npm ci --ignore-scripts', inputs: ['package-lock.json'], network: 'registries' },
     modules: { by: 'files', include: ['test/*.js'] },
     verify: [{ name: 'test', before: 'node "$MODULE"', run: 'node --test "$MODULE"', report: 'tap' }],
     approve: { merge: 'each' },

@@ -41,7 +41,7 @@ export function demoMigration({
     ],
     environment: { path: toolchains, env },
     // No inputs: what this installs does not depend on the repository, and the last module's package.json needs no new environment.
-    setup: { run: installTape, inputs: [], network: 'open' },
+    setup: { run: installTape, inputs: [], network: usesPublicRegistry(env) ? 'registries' : 'open' },
     modules: { by: 'files', include: ['test/*.js'] },
     recipe: [{ run: recipe }],
     verify: [{ name: 'test', before: 'node "$MODULE"', run: 'node --test --test-reporter=junit "$MODULE"' }],
@@ -63,4 +63,10 @@ export function demoMigration({
     approve: { merge: 'each' },
     deliver: { to: 'branch', branch: 'drover/tape-to-node-test' },
   };
+}
+
+/** Another registry than npm's own, or a proxy on the way to it, is not known to Drover's egress proxy without the operator's file. */
+function usesPublicRegistry(env: Record<string, string>): boolean {
+  const { npm_config_registry: registry = '', npm_config_proxy: http, npm_config_https_proxy: https } = env;
+  return /^(https:\/\/registry\.npmjs\.org\/?)?$/.test(registry) && http === undefined && https === undefined;
 }

@@ -8,6 +8,7 @@ import type { Toolchain } from '../toolchains/toolchain.ts';
 import { findProjects } from './find-projects.ts';
 import { projectAt } from './project.ts';
 import { propose } from './propose.ts';
+import { reachElsewhere } from './reach-elsewhere.ts';
 import { renderFile } from './render-file.ts';
 import { lookAtRepository } from './repository.ts';
 
@@ -77,7 +78,7 @@ export async function writeMigrationFile(options: InitOptions): Promise<Written>
       ...(Object.keys(settings.env).length > 0 ? ['Packages come from where they come from on this machine.'] : []),
     ],
     output,
-    proposal: { ...proposal, questions },
+    proposal: reachElsewhere({ ...proposal, questions }, settings.env),
   });
   await writeDurably(output, text);
   return {

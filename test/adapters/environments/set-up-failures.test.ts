@@ -17,7 +17,7 @@ test('a setup that fails says so with its last lines and the way out, and is tri
   expect(message).toContain('ended with exit code 3');
   expect(message).toMatch(/line 11\nline 12\n(.*\n)*line 29\nno such package$/);
   expect(message).not.toContain('line 10\n');
-  expect(message).toContain('`network: open`');
+  expect(message).toContain('`network: registries`');
   expect(await made.ready()).toEqual([]);
   expect(await made.work()).toEqual([]);
   await expect(made.environments.prepare(made.base, setUpOf(run), never)).rejects.toMatchObject({

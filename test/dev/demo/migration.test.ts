@@ -24,6 +24,13 @@ describe("the demo's migration", () => {
     });
   });
 
+  test('reaches the package registries alone, unless this machine has another one or a proxy', () => {
+    const networkWith = (env: Record<string, string>) => demoMigration({ ...options, env }).setup?.network;
+    expect(networkWith({ npm_config_registry: 'https://registry.npmjs.org/' })).toBe('registries');
+    expect(networkWith({})).toBe('registries');
+    expect(networkWith({ npm_config_https_proxy: 'http://proxy:1' })).toBe('open');
+  });
+
   test('runs the last suite by the script that package.json then has, without tape', async () => {
     const folder = await temporaryFolder();
     const manifest = {

@@ -83,7 +83,7 @@ describe('init, for a Node package,', () => {
     ['bun.lock', '{}', 'npm install --no-package-lock'],
   ])('installs from %s (%j)', async (name, content, run) => {
     const { file } = await initForTest({ ...packageWith('mocha'), [name]: content, 'test/a.test.js': test });
-    expect(file.setup).toMatchObject({ run: expect.stringContaining(run), network: 'open' });
+    expect(file.setup).toMatchObject({ run: expect.stringContaining(run), network: 'registries' });
     if (name !== 'bun.lock') expect(file.setup?.inputs).toEqual(expect.arrayContaining(['package.json', name]));
   });
 

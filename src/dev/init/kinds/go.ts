@@ -59,10 +59,10 @@ function setup(project: Project, goMod: string): Proposal['setup'] {
     value: {
       run: inProject(project, 'go mod download'),
       inputs: inputs.map((path) => pattern(project, path)),
-      network: 'open',
+      network: 'registries',
     },
     why: [
-      `Downloads the dependencies into the sandbox's own module cache; this alone has network.`,
+      `Downloads the dependencies into the sandbox's own module cache; this alone reaches the package registries.`,
       `It runs again when its inputs change: ${inputs.join(', ')}.`,
     ],
   };

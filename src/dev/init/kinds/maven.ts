@@ -27,11 +27,11 @@ export function proposeMaven(project: Project): Promise<Proposal> {
           `${wrapper} -B -q test -Dmaven.test.failure.ignore=true && find . -name target -type d -prune -exec rm -rf {} +`,
         ),
         inputs: ['pom.xml', ...(modules.length > 0 ? ['**/pom.xml'] : [])].map((path) => pattern(project, path)),
-        network: 'open',
+        network: 'registries',
         timeout: '30m',
       },
       why: [
-        'The tests run once with network, since Maven fetches what they need only then; failures are no matter here.',
+        'The tests run once with the package registries in reach, since Maven fetches what they need only then; failures are no matter here.',
         'A settings.xml with a mirror is not seen inside: name the repositories in pom.xml, or pass -s with a file of the repository.',
       ],
     },

@@ -23,7 +23,7 @@ export async function nodeSetup(
     value: {
       run: inProject(project, setup.run),
       inputs: [workspaces ? '**/package.json' : 'package.json', ...setup.inputs].map((path) => pattern(project, path)),
-      network: 'open',
+      network: 'registries',
     },
     why: [setup.why, `It runs again when its inputs change: ${[manifests, ...setup.inputs].join(', ')}.`, scriptsNote],
   };
@@ -34,7 +34,7 @@ async function install(project: Project, manifest: PackageJson): Promise<Setup |
   const lock = (name: string, run: string, extra: string[] = []): Setup => ({
     run,
     inputs: [name, ...extra.filter(has)],
-    why: `The dependencies as ${name} has them; this alone has network.`,
+    why: `The dependencies as ${name} has them; this alone reaches the package registries.`,
   });
   const npmOptions = '--ignore-scripts --no-audit --no-fund';
   for (const name of ['npm-shrinkwrap.json', 'package-lock.json'])
@@ -50,7 +50,7 @@ async function install(project: Project, manifest: PackageJson): Promise<Setup |
   return {
     run: `npm install --no-package-lock ${npmOptions}`,
     inputs: ['.npmrc'].filter(has),
-    why: `There is no lockfile${other === undefined ? '' : ` that npm reads (${other} is Bun's)`}: the versions are npm's choice, and may differ from one environment to the next. This alone has network.`,
+    why: `There is no lockfile${other === undefined ? '' : ` that npm reads (${other} is Bun's)`}: the versions are npm's choice, and may differ from one environment to the next. This alone reaches the package registries.`,
   };
 }
 

@@ -133,7 +133,7 @@ function wholeSuite(project: Project, why: string): Guess<Proposal['verify']['va
 function withExtra(setup: Proposal['setup'], runner: NodeRunner | undefined): Proposal['setup'] {
   const extra = runner && nodeWays[runner].extra;
   if (extra === undefined) return setup;
-  if (typeof setup === 'string') return { value: { run: extra, inputs: [], network: 'open' }, why: [setup] };
+  if (typeof setup === 'string') return { value: { run: extra, inputs: [], network: 'registries' }, why: [setup] };
   return { ...setup, value: { ...setup.value, run: `${setup.value.run} && ${extra}` } };
 }
 

@@ -11,7 +11,7 @@ export async function proposeOther(project: Project): Promise<Proposal> {
     title: target === undefined ? 'no kind that is known here' : `make ${target}`,
     toolchains: [],
     setup:
-      'No setup: nothing was found that would have to be installed. If there is, write: setup: { run: ..., inputs: [...], network: open }.',
+      'No setup: nothing was found that would have to be installed. If there is, write: setup: { run: ..., inputs: [...], network: registries }.',
     modules: {
       value: { by: 'files', include: [pattern(project, extension === undefined ? '**' : `**/*${extension}`)] },
       why: [

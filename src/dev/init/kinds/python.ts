@@ -38,10 +38,10 @@ function setup(project: Project, config: PythonConfig): Proposal['setup'] {
     value: {
       run: inProject(project, steps.join(' && ')),
       inputs: config.inputs.map((path) => pattern(project, path)),
-      network: 'open',
+      network: 'registries',
     },
     why: [
-      'A virtual environment beside the sources; this alone has network.',
+      'A virtual environment beside the sources; this alone reaches the package registries.',
       ...(config.installable
         ? [
             'The project itself is installed as editable (-e): what is tested is always the checkout, never a copy of it.',

@@ -17,9 +17,9 @@ export async function proposeRust(project: Project): Promise<Proposal> {
       value: {
         run: inProject(project, `cargo fetch${locked ? ' --locked' : ''}`),
         inputs: [pattern(project, '**/Cargo.toml'), pattern(project, 'Cargo.lock')],
-        network: 'open',
+        network: 'registries',
       },
-      why: ["Downloads the dependencies into the sandbox's own cargo home; this alone has network."],
+      why: ["Downloads the dependencies into the sandbox's own cargo home; this alone reaches the package registries."],
     },
     modules: several
       ? {
