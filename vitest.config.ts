@@ -16,7 +16,7 @@ const long = [
 /** Suites that take minutes, mostly for what they get from registries: continuous integration runs them beside `npm test`. */
 const suites = [
   'test/adapters/sandbox/registries.test.ts',
-  'test/end-to-end/{go,pack,python}.test.ts',
+  'test/end-to-end/{go,maven,pack,pnpm,python,venv}.test.ts',
   'test/dev/init/prove-in-sandbox.test.ts',
   'test/api/forgotten.test.ts',
   'test/crash/random-kill.test.ts',
