@@ -74,7 +74,14 @@ describe('examples/maven', () => {
     expect(report).toMatchObject({ status: 'completed', branch: 'drover/junit-5' });
     for (const module of report.modules) {
       const { tests, before, after } = await evidence(module.evidence);
-      console.log(module.path, module.state, module.attempts, JSON.stringify(tests), before.commands.length, after.commands[0]?.exitCode);
+      console.log(
+        module.path,
+        module.state,
+        module.attempts,
+        JSON.stringify(tests),
+        before.commands.length,
+        after.commands[0]?.exitCode,
+      );
     }
     console.log(told(`${tests}/CSVRecordTest.java`).slice(-1500), told('last').slice(-1500));
     const folder = await checkOut(repository, 'drover/junit-5');

@@ -4,6 +4,7 @@ import { checkOut, exampleMigration, runExample } from '../support/example.ts';
 import { activitiesForTest } from '../support/ports-for-test.ts';
 import { pythonRegistry } from '../support/python-registry.ts';
 import { pythonSources } from '../support/python-sources.ts';
+import { pythonToolchain } from '../support/python-toolchain.ts';
 import { rewritingBrain } from '../support/rewriting-brain.ts';
 
 const rules: [RegExp, string][] = [
@@ -31,24 +32,18 @@ const brain = rewritingBrain(toPathlib, {
     right.replace('str(pathlib.Path(self.filename).resolve())', 'pathlib.Path(self.filename).resolve()'),
 });
 
-/** The folder of a python3 that lies outside of /usr; none for Debian's. */
-async function toolchain(): Promise<string[]> {
-  const { stdout } = await execa('python3', ['-c', 'import sys; print(sys.base_prefix)']);
-  return stdout === '/usr' ? [] : [`${stdout}/bin`];
-}
-
 describe('examples/python', () => {
   let sources = '';
   const cleanUps: (() => void | Promise<void>)[] = [];
   beforeAll(async () => {
-    sources = await pythonSources((cleanUp) => void cleanUps.push(cleanUp));
+    sources = await pythonSources('pkginfo-2.0', (cleanUp) => void cleanUps.push(cleanUp));
   });
   afterAll(async () => {
     for (const cleanUp of cleanUps) await cleanUp();
   });
 
   test('moves pkginfo from os.path to pathlib, and takes nothing that its pytest suite refuses', async () => {
-    const environment = { path: await toolchain(), env: await pythonRegistry() };
+    const environment = { path: await pythonToolchain(), env: await pythonRegistry() };
     const { report, repository, evidence } = await runExample({ name: 'python', sources, environment, brain });
 
     expect(report).toMatchObject({ status: 'completed', branch: 'drover/pathlib' });

@@ -20,9 +20,17 @@ export async function mavenSources(): Promise<string> {
   const project = join(folder, 'commons-csv');
   for (const [classifier, digest] of Object.entries(published)) {
     const artifact = `org.apache.commons:commons-csv:1.6:jar:${classifier}`;
-    await execa('mvn', ['-q', '-B', copy, `-Dartifact=${artifact}`, '-DoutputDirectory=.'], { cwd: folder, stdin: 'ignore' });
+    await execa('mvn', ['-q', '-B', copy, `-Dartifact=${artifact}`, '-DoutputDirectory=.'], {
+      cwd: folder,
+      stdin: 'ignore',
+    });
     const jar = join(folder, `commons-csv-1.6-${classifier}.jar`);
-    expect(createHash('sha256').update(await readFile(jar)).digest('hex'), jar).toBe(digest);
+    expect(
+      createHash('sha256')
+        .update(await readFile(jar))
+        .digest('hex'),
+      jar,
+    ).toBe(digest);
     await mkdir(join(folder, classifier));
     await execa('jar', ['-xf', jar], { cwd: join(folder, classifier) });
   }

@@ -4,14 +4,18 @@ import { execa } from 'execa';
 import { temporaryFolder, type AtEnd } from './temporary-folder.ts';
 
 /** What PyPI published; pip refuses other bytes. */
-const requirement = 'pkginfo==2.0 --hash=sha256:f7b4f267881785582c923631a0fa7e275b0d390a5cbab54aa4ec0ecc7eddb375';
+const published = {
+  'pkginfo-2.0': 'f7b4f267881785582c923631a0fa7e275b0d390a5cbab54aa4ec0ecc7eddb375',
+  'cachetools-5.3.3': 'ba29e2dfa0b8b556606f097407ed1aa62080ee108ab0dc5ec9d6a723a007d105',
+};
 
-/** Gets the sdist of pkginfo 2.0 by the user's own pip and unpacks it; the folder is removed when `atEnd` says. */
-export async function pythonSources(atEnd: AtEnd): Promise<string> {
+/** Gets an sdist by the user's own pip and unpacks it; the folder is removed at the end of the test, or when `atEnd` says. */
+export async function pythonSources(sdist: keyof typeof published, atEnd?: AtEnd): Promise<string> {
   const folder = await temporaryFolder(atEnd);
-  await writeFile(join(folder, 'requirements.txt'), `${requirement}\n`);
-  const options = ['--quiet', '--no-deps', '--no-binary', 'pkginfo', '--require-hashes', '-r', 'requirements.txt'];
+  const [name = '', version = ''] = sdist.split('-');
+  await writeFile(join(folder, 'requirements.txt'), `${name}==${version} --hash=sha256:${published[sdist]}\n`);
+  const options = ['--quiet', '--no-deps', '--no-binary', name, '--require-hashes', '-r', 'requirements.txt'];
   await execa('python3', ['-m', 'pip', 'download', ...options], { cwd: folder, stdin: 'ignore' });
-  await execa('tar', ['-xzf', 'pkginfo-2.0.tar.gz', '--no-same-owner'], { cwd: folder });
-  return join(folder, 'pkginfo-2.0');
+  await execa('tar', ['-xzf', `${sdist}.tar.gz`, '--no-same-owner'], { cwd: folder });
+  return join(folder, sdist);
 }

@@ -1,3 +1,5 @@
+import { callArguments } from './call-arguments.ts';
+
 /** How many arguments an assertion of JUnit 4 has without a message, which is its first one there and the last one in Jupiter. */
 const withoutMessage: Record<string, number> = { True: 1, False: 1, Null: 1, NotNull: 1 };
 
@@ -18,12 +20,16 @@ export function toJupiter(content: string): string {
 /** A class that is made anew for each file becomes one whose methods get the file. */
 function parametersToMethods(content: string): string {
   if (!content.includes('@RunWith(Parameterized.class)')) return content;
-  const fields = /\n {4}private final BufferedReader testData;\n\n {4}private final String testName;\n\n {4}public CSV[^]*?\n {4}\}\n/;
+  const fields =
+    /\n {4}private final BufferedReader testData;\n\n {4}private final String testName;\n\n {4}public CSV[^]*?\n {4}\}\n/;
   return content
     .replace(/@RunWith\(Parameterized\.class\)\n/, '')
     .replace(fields, '')
     .replace(/ {4}@Parameters\n/, '')
-    .replace('Collection<Object[]> generateData() {\n        final List<Object[]>', 'Collection<File> generateData() {\n        final List<File>')
+    .replace(
+      'Collection<Object[]> generateData() {\n        final List<Object[]>',
+      'Collection<File> generateData() {\n        final List<File>',
+    )
     .replace('list.add(new Object[] { f });', 'list.add(f);')
     .replace('readTestData() throws', 'readTestData(final BufferedReader testData) throws')
     .replaceAll('readTestData();', 'readTestData(testData);')
@@ -54,28 +60,12 @@ function messagesToTheEnd(content: string): string {
   let text = content;
   for (const { index, 0: call, 1: name = '' } of [...content.matchAll(assertion)].reverse()) {
     const start = index + call.length;
-    const found = argumentsAt(text, start);
+    const found = callArguments(text, start);
     const [message = '', ...others] = found.list;
     if (others.length < (withoutMessage[name] ?? 2)) continue;
-    text = `${text.slice(0, start)}${others.join(',').trimStart()}, ${message}${text.slice(found.end)}`;
+    text = `${text.slice(0, start)}${others.join(', ')}, ${message}${text.slice(found.end)}`;
   }
   return text;
-}
-
-/** The arguments of a call, from behind its bracket to the closing one. */
-function argumentsAt(text: string, start: number): { list: string[]; end: number } {
-  const list = [''];
-  let depth = 0;
-  let end = start;
-  for (const [token] of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^]/g)) {
-    if (depth === 0 && token === ')') break;
-    if ('([{'.includes(token)) depth += 1;
-    if (')]}'.includes(token)) depth -= 1;
-    if (depth === 0 && token === ',') list.push('');
-    else list[list.length - 1] += token;
-    end += token.length;
-  }
-  return { list, end };
 }
 
 function otherNames(content: string): string {
@@ -94,10 +84,17 @@ function importsOfJupiter(content: string): string {
   const wanted = [
     ...names
       .filter((name) => used(`(?<!\\.)\\b${name}`))
-      .map((name) => `static ${name === 'assertThat' ? 'org.hamcrest.MatcherAssert' : 'org.junit.jupiter.api.Assertions'}.${name}`),
-    ...['Test', 'BeforeEach', 'AfterEach', 'Disabled'].filter((name) => used(`@${name}`)).map((name) => `org.junit.jupiter.api.${name}`),
+      .map(
+        (name) =>
+          `static ${name === 'assertThat' ? 'org.hamcrest.MatcherAssert' : 'org.junit.jupiter.api.Assertions'}.${name}`,
+      ),
+    ...['Test', 'BeforeEach', 'AfterEach', 'Disabled']
+      .filter((name) => used(`@${name}`))
+      .map((name) => `org.junit.jupiter.api.${name}`),
     ...(used('\\bAssertions\\.(?:assert\\w+|fail)') ? ['org.junit.jupiter.api.Assertions'] : []),
-    ...(used('@ParameterizedTest') ? ['org.junit.jupiter.params.ParameterizedTest', 'org.junit.jupiter.params.provider.MethodSource'] : []),
+    ...(used('@ParameterizedTest')
+      ? ['org.junit.jupiter.params.ParameterizedTest', 'org.junit.jupiter.params.provider.MethodSource']
+      : []),
   ];
   const lines = [...new Set(wanted)].sort().map((name) => `import ${name};\n`);
   return body.replace(/(^package .*\n\n)/m, `$1${lines.join('')}\n`);
