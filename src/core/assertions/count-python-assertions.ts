@@ -48,6 +48,8 @@ function isConstant(node: SyntaxNode, text: string, imported: Set<string>): bool
 }
 
 function provesNothing(condition: SyntaxNode, text: string): boolean {
+  // `assert (a, b)`: a tuple that is not empty is true, whatever is in it.
+  if (condition.name === 'TupleExpression') return operands(condition).length > 0;
   const isComparison = condition.name === 'BinaryExpression' && condition.getChild('CompareOp') !== null;
   if (!isComparison) return proveNothing([condition], text);
   return proveNothing(

@@ -49,6 +49,12 @@ describe('assertions in Python', () => {
     expect(constant).toBe(total);
   });
 
+  it('knows a tuple for what it is: always true, unless it is empty', () => {
+    expect(figures('assert (f(), 1)\nassert (f() == 1, "why")\nassert f(), 1\nassert ()\n')).toBe(
+      '4 total, 2 constant',
+    );
+  });
+
   it('does not take two calls for the same value', () => {
     expect(figures('assert f() == f()\nself.assertEqual(next(i), next(i))\n')).toBe('2 total, 0 constant');
   });
