@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { temporalVersion } from '../../src/dev/temporal/temporal-version.ts';
+import { listMavenSources } from './maven-sources.ts';
 import type { ListedPackage } from './package-list.ts';
 
 /** What the list is made of: for each registry, all that one well-known program needs, as the registry's own client resolves it. */
@@ -11,6 +12,7 @@ export const listWords = [
   'pypi: what pip installs for jupyterlab',
   "go: the modules that the go.mod of Temporal's command line tool requires",
   'crates: what cargo locks for ripgrep 14.1.1, it included',
+  "maven: what Apache Tika's standard parsers 3.2.3 depend on and has a jar of test sources",
 ];
 
 /** Asks the lockfiles and the registries' clients; `work` is a folder to ask in. */
@@ -20,6 +22,7 @@ export async function makeList(root: string, work: string): Promise<ListedPackag
     ...(await fromPypi(work)),
     ...(await fromGo(work)),
     ...(await fromCrates(join(work, 'crates'))),
+    ...(await listMavenSources('org.apache.tika:tika-parsers-standard-package:3.2.3', join(work, 'maven'))),
   ];
 }
 

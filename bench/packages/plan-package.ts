@@ -28,7 +28,7 @@ export async function planPackage(options: PlanOptions): Promise<Graded> {
       killSignal: 'SIGINT',
       forceKillAfterDelay: 60_000,
     });
-  const init = await drover(['init', '--folder', repository, '--output', file, '--force']);
+  const init = await drover(['init', repository, '--output', file, '--force']);
   const plan = init.exitCode === 0 ? await drover(['plan', file]) : undefined;
   await rm(data, { recursive: true, force: true });
   return gradePlan(init, plan);

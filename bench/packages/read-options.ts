@@ -16,7 +16,7 @@ export type PackagesOptions = {
   list: boolean;
 };
 
-const usage = `usage: bench packages [--sample N] [--kinds "npm pypi go crates"] [--only NAME] [--out DIR] [--jobs N] [--minutes N] [--list]`;
+const usage = `usage: bench packages [--sample N] [--kinds "npm pypi go crates maven"] [--only NAME] [--out DIR] [--jobs N] [--minutes N] [--list]`;
 
 /** Reads the command line. Throws an `Error` with the usage. */
 export function readOptions(args: string[]): PackagesOptions {

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { makeCrate } from './make-list.ts';
+import { unpackMavenSources } from './maven-sources.ts';
 import type { ListedPackage, PackageKind } from './package-list.ts';
 
 /** Brings a package's published files into a folder of its own, with the registry's own client; `work` is there to do it in. */
@@ -51,9 +52,7 @@ const ways: Record<PackageKind, Way> = {
     await rm(join(folder, '.cargo-checksum.json'));
   },
 
-  maven() {
-    throw new Error('Source jars are not taken.');
-  },
+  maven: unpackMavenSources,
 };
 
 async function untar(archive: string, folder: string): Promise<void> {
