@@ -33,8 +33,11 @@ export async function proposeRust(project: Project): Promise<Proposal> {
           why: [`One module for each crate (${crates.length} here). Taking one out leaves that crate alone.`],
         }
       : {
-          value: { by: 'files', include: [pattern(project, 'src/**/*.rs')] },
-          why: ['One module for each source file; each is judged by all tests of the crate.'],
+          value: { by: 'list', list: [wholeCrate(project)] },
+          why: [
+            'One module for the crate, since every verification compiles and tests all of it, whatever was changed.',
+            'One module for each source file, each judged by all tests: by: files, include: ["src/**/*.rs"].',
+          ],
         },
     verify: {
       value: [
@@ -53,6 +56,18 @@ export async function proposeRust(project: Project): Promise<Proposal> {
       ],
     },
     questions: [],
+  };
+}
+
+function wholeCrate(project: Project) {
+  const folders = ['src', 'tests', 'examples', 'benches'].filter((folder) =>
+    project.files.some((path) => path.startsWith(`${folder}/`)),
+  );
+  return {
+    path: project.at === '' ? '.' : project.at.slice(0, -1),
+    paths: (folders.length > 0 ? folders.map((folder) => `${folder}/**`) : ['**/*.rs']).map((path) =>
+      pattern(project, path),
+    ),
   };
 }
 
