@@ -18,6 +18,12 @@ describe('init, for a Node package,', () => {
     ['c8 tape test/*.js', 'test/a.js', 'node "$MODULE"', 'tap'],
     ['tap --no-coverage', 'test/a.js', 'node "$MODULE"', 'tap'],
     ['node --test', 'test/a.js', 'node --test --test-reporter=junit "$MODULE"', 'junit'],
+    ['c8 --100 borp', 'test/a.js', 'node --test --test-reporter=junit "$MODULE"', 'junit'],
+    ['borp -C --check-coverage', 'test/a.js', 'node --test --test-reporter=junit "$MODULE"', 'junit'],
+    ['lab -a @hapi/code -L', 'test/a.js', 'lab -r junit -o "$REPORT" "$MODULE"', 'junit'],
+    ['qunit test', 'test/a.js', 'qunit --reporter tap "$MODULE"', 'tap'],
+    ['uvu tests', 'tests/a.js', 'node "$MODULE"', 'exit-code'],
+    ['jasmine', 'spec/a.js', 'jasmine "$MODULE"', 'exit-code'],
     ['node --import tsx --test', 'test/a.test.ts', 'node --import tsx --test --test-reporter=junit "$MODULE"', 'junit'],
   ])('tells the runner of %j', async (script, path, run, report) => {
     const content = `describe('x', () => { it('works', () => {}); });\n${test}`;
@@ -38,6 +44,29 @@ describe('init, for a Node package,', () => {
     });
     expect(file.verify).toMatchObject([{ run: 'node "$MODULE"', report: 'tap' }]);
     expect(text).toContain('1 of 1 test files that were looked at import it');
+  });
+
+  it.each([
+    ['node test.js', 'test.js'],
+    ['standard && nyc -- node test', 'test/index.js'],
+    ['node --expose-gc ./test/a.mjs', 'test/a.mjs'],
+  ])('takes the programs that %j runs for the tests where there is no runner', async (script, path) => {
+    const { file, written } = await initForTest({
+      ...packageWith(script),
+      [path]: "require('assert')(true);\n",
+      'index.js': '',
+    });
+    const gc = script.includes('--expose-gc') ? '--expose-gc ' : '';
+    expect(file.verify).toMatchObject([{ run: `node ${gc}"$MODULE"`, report: 'auto' }]);
+    expect(file.modules).toMatchObject({ include: [path.replace(/^test\/.*(\..*)$/, 'test/*$1')] });
+    expect(written.questions).toEqual([]);
+  });
+
+  it('takes tests that were built only where there are no others', async () => {
+    const built = { 'dist/a.test.js': test };
+    expect((await initForTest({ ...packageWith('mocha'), ...built })).file.modules.include).toEqual(['dist/*.test.js']);
+    const both = await initForTest({ ...packageWith('mocha'), ...built, 'test/a.test.js': test });
+    expect(both.file.modules.include).toEqual(['test/*.test.js']);
   });
 
   it.each<[string, string[], string[], { include: string[]; exclude: string[] }]>([
@@ -215,6 +244,16 @@ describe('init, for other languages,', () => {
     expect(file.verify).toMatchObject([
       { run: 'cargo test --offline --locked --manifest-path "$MODULE/Cargo.toml"', report: 'exit-code' },
     ]);
+  });
+
+  it('makes one module of a single crate, since every verification compiles and tests all of it', async () => {
+    const { file } = await initForTest({
+      'Cargo.toml': '[package]\nname = "x"\nversion = "1.0.0"\n',
+      'src/lib.rs': '',
+      'src/a.rs': '',
+      'tests/a.rs': '',
+    });
+    expect(file.modules.list).toEqual([{ path: '.', paths: ['src/**', 'tests/**'] }]);
   });
 
   it("takes a Makefile's test target where nothing else is known", async () => {

@@ -1,6 +1,18 @@
 import { dependenciesOf, type PackageJson } from './package-json.ts';
 
-export const nodeRunners = ['node:test', 'vitest', 'jest', 'mocha', 'ava', 'tape', 'tap'] as const;
+export const nodeRunners = [
+  'node:test',
+  'vitest',
+  'jest',
+  'mocha',
+  'ava',
+  'tape',
+  'tap',
+  'lab',
+  'uvu',
+  'qunit',
+  'jasmine',
+] as const;
 export type NodeRunner = (typeof nodeRunners)[number];
 
 /** How a test script calls a runner. */
@@ -9,9 +21,13 @@ const calls: [RegExp, NodeRunner][] = [
   [/\bjest\b/, 'jest'],
   [/\b(mocha|ts-mocha|electron-mocha)\b/, 'mocha'],
   [/\bava\b/, 'ava'],
-  [/\bnode\b[^&|;]* --test\b/, 'node:test'],
+  [/\bnode\b[^&|;]* --test\b|\bborp\b/, 'node:test'],
   [/\btape\b/, 'tape'],
   [/(^|[\s/])(tap|tap-runner)(\s|$)/, 'tap'],
+  [/(^|[\s/])lab(\s|$)/, 'lab'],
+  [/\buvu\b/, 'uvu'],
+  [/\bqunit\b/, 'qunit'],
+  [/\bjasmine\b/, 'jasmine'],
 ];
 
 /** What the tests of a runner import, or use without importing. */
@@ -23,6 +39,10 @@ const imports: Record<NodeRunner, RegExp> = {
   ava: /['"]ava['"]/,
   tape: /['"]tape['"]/,
   tap: /['"]tap['"]/,
+  lab: /['"]@?(hapi\/)?lab['"]/,
+  uvu: /['"]uvu['"]/,
+  qunit: /['"]qunit['"]|\bQUnit\.(module|test)\(/,
+  jasmine: /\bjasmine\.(createSpy|any|objectContaining)\(/,
 };
 
 /** Whether a file imports one of the runners. */
@@ -67,10 +87,16 @@ export function testScript(manifest: PackageJson): string {
   return /no test specified/.test(script) ? '' : script;
 }
 
+/** The files that a test script runs by plain `node`, as they are named there. */
+export function plainPrograms(script: string): string[] {
+  const found = script.matchAll(/(?:^|[\s/])node(?: +--?[\w-]+(?:=\S+)?)* +(?!-)([\w@./-]+)/g);
+  return [...found].flatMap(([, path = '']) => path.replace(/^\.\/|\/$/g, ''));
+}
+
 /** Options of the script that Node needs to load the tests at all (tsx, ts-node, a register hook). */
 export function loaderOptions(script: string): string[] {
   const found = script.matchAll(
-    /(?:--(?:import|loader|experimental-loader|require|conditions)|\s-[rC])[ =][\w@./:-]+|--experimental-[\w-]+/g,
+    /(?:--(?:import|loader|experimental-loader|require|conditions)|\s-[rC])[ =][\w@./:][\w@./:-]*|--experimental-[\w-]+|--expose[-_]gc|--allow-natives-syntax/g,
   );
   return [...found].map(([option]) => option.trim());
 }

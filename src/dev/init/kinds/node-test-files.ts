@@ -7,8 +7,9 @@ const suffixed = /\.(test|spec)\.[cm]?[jt]sx?$/;
 /** Names and folders that may say it: what is in the file decides. */
 const likely = /(^|\/)tests?([-_.][^/]*)?\.[cm]?[jt]sx?$|[-_](test|spec)\.[cm]?[jt]sx?$/;
 const inFolder = /(^|\/)(tests?|__tests__|specs?)\//;
-const notOurs =
-  /(^|\/)(node_modules|fixtures?|__fixtures__|__mocks__|__snapshots__|dist|build|vendor|e2e|cypress|playwright)\//;
+const notOurs = /(^|\/)(node_modules|fixtures?|__fixtures__|__mocks__|__snapshots__|vendor|e2e|cypress|playwright)\//;
+/** What was made of the sources; tests in there are copies, unless there are no others. */
+const made = /(^|\/)(dist|build)\//;
 const call = /^\s*(await |void |return )?(test|it|describe|suite|t\.test|tape|tap\.test)(\.[\w.]+)?\s*\(/m;
 
 /** Files that are read to tell tests from what lies beside them; in larger repositories names decide. */
@@ -18,7 +19,15 @@ export type NodeTestFiles = { files: string[]; texts: string[] };
 
 /** Finds the test files of a project: by the ends of their names, else by other names and by folders, of those that call a test function. */
 export async function nodeTestFiles(project: Project): Promise<NodeTestFiles> {
-  const sources = project.files.filter((path) => source.test(path) && !path.endsWith('.d.ts') && !notOurs.test(path));
+  const all = project.files.filter((path) => source.test(path) && !/\.d\.[cm]?ts$/.test(path) && !notOurs.test(path));
+  const written = await testFilesOf(
+    project,
+    all.filter((path) => !made.test(path)),
+  );
+  return written.files.length > 0 ? written : testFilesOf(project, all);
+}
+
+async function testFilesOf(project: Project, sources: string[]): Promise<NodeTestFiles> {
   const sure = sources.filter((path) => suffixed.test(path));
   const candidates = sure.length > 0 ? sure : sources.filter((path) => likely.test(path) || inFolder.test(path));
   const read = await project.readAll(candidates.slice(0, mostRead));

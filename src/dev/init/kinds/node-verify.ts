@@ -5,7 +5,7 @@ type Call = { tests: string; report: string; loaders: string[]; program: (name: 
 
 type Way = {
   run: (call: Call) => string;
-  report: 'auto' | 'junit' | 'tap';
+  report: 'auto' | 'junit' | 'tap' | 'exit-code';
   why: string[];
   /** What setup has to add for it. */
   extra?: string;
@@ -14,6 +14,9 @@ type Way = {
 /** In a folder of its own, since the repository's package.json must not change; with --prefix npm would forget the machine's settings. */
 const jestJunit =
   '(mkdir -p "$HOME/jest-junit" && cd "$HOME/jest-junit" && echo "{}" > package.json && npm install --no-audit --no-fund --ignore-scripts jest-junit@16)';
+
+const exitCodeAlone =
+  'has no report of its own that names every test: its exit code alone counts, which proves less. Best is one that writes JUnit XML to "$REPORT".';
 
 /** Per runner, a run of one module's tests with a report that tells each test by its name. */
 export const nodeWays: Record<NodeRunner, Way> = {
@@ -63,6 +66,26 @@ export const nodeWays: Record<NodeRunner, Way> = {
     run: ({ tests, loaders }) => words('node', ...loaders, tests),
     report: 'tap',
     why: ['A file of tap tests is a program that prints TAP; its assertions are compared by their names.'],
+  },
+  lab: {
+    run: ({ tests, report, program }) => words(program('lab'), `-r junit -o ${report}`, tests),
+    report: 'junit',
+    why: ["lab's JUnit report names every test, so that before and after are compared test by test."],
+  },
+  uvu: {
+    run: ({ tests, loaders, program }) => (tests === '' ? program('uvu') : words('node', ...loaders, tests)),
+    report: 'exit-code',
+    why: [`A file of uvu tests is a program, and it ${exitCodeAlone}`],
+  },
+  qunit: {
+    run: ({ tests, program }) => words(program('qunit'), '--reporter tap', tests),
+    report: 'tap',
+    why: ["qunit's TAP names every test, so that before and after are compared test by test."],
+  },
+  jasmine: {
+    run: ({ tests, program }) => words(program('jasmine'), tests),
+    report: 'exit-code',
+    why: [`jasmine ${exitCodeAlone}`],
   },
 };
 

@@ -1,7 +1,7 @@
 import { filePatterns } from '../file-patterns.ts';
 import { inProject, moduleIn, pattern, type Project } from '../project.ts';
 import type { Guess, Proposal } from '../proposal.ts';
-import { findNodeRunner, loaderOptions, testScript, type NodeRunner } from './node-runner.ts';
+import { findNodeRunner, loaderOptions, plainPrograms, testScript, type NodeRunner } from './node-runner.ts';
 import { nodeSetup } from './node-setup.ts';
 import { nodeTestFiles, nodeTestName, type NodeTestFiles } from './node-test-files.ts';
 import { nodeWays } from './node-verify.ts';
@@ -25,6 +25,8 @@ function byFile(project: Project, manifest: PackageJson, tests: NodeTestFiles): 
   const script = testScript(manifest);
   const found = findNodeRunner(manifest, tests.texts);
   const loaders = loaderOptions(script);
+  const programs = found === undefined ? testPrograms(project, script) : [];
+  if (programs.length > 0) return plain(project, programs, loaders);
   const questions = tests.files.length === 0 ? ['No test files were found: name the modules in modules.include.'] : [];
   const modules = testModules(project, tests.files);
   const mochaConfigured = manifest.mocha !== undefined || project.files.some((path) => path.startsWith('.mocharc.'));
@@ -50,6 +52,32 @@ function byFile(project: Project, manifest: PackageJson, tests: NodeTestFiles): 
     why: [`The runner is ${found.runner}: ${found.why}.`, ...way.why],
   };
   return { title: `Node, with ${found.runner}`, runner: found.runner, modules, verify, questions };
+}
+
+/** The files of the project that its test script runs as plain programs, and whose names say that they are tests. */
+function testPrograms(project: Project, script: string): string[] {
+  return plainPrograms(script).flatMap((named) => {
+    const endings = ['', '.js', '.mjs', '.cjs', '/index.js'];
+    const path = endings.map((ending) => named + ending).find((one) => project.files.includes(one));
+    return path !== undefined && /(^|[/._-])(tests?|specs?)([/._-]|$)/.test(path) ? [path] : [];
+  });
+}
+
+function plain(project: Project, programs: string[], loaders: string[]): Part {
+  const run = ['node', ...loaders, moduleIn(project)].join(' ');
+  return {
+    title: 'Node, with plain programs as tests',
+    runner: undefined,
+    modules: testModules(project, programs),
+    verify: {
+      value: [{ name: 'test', run: inProject(project, run), report: 'auto' }],
+      why: [
+        'The test script of package.json runs its tests as plain programs.',
+        'Where they print TAP, tests are compared by name; else their exit code alone counts, which proves less.',
+      ],
+    },
+    questions: [],
+  };
 }
 
 function bySpace(workspaces: Workspace[], root: PackageJson, tests: NodeTestFiles): Part {
