@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { whyNotEligible } from './eligibility.ts';
+import { readExplanations } from './explanations.ts';
 import { listWords, makeList } from './make-list.ts';
 import { readPackageList, writePackageList, type ListedPackage } from './package-list.ts';
 import { planPackage } from './plan-package.ts';
@@ -41,13 +42,9 @@ async function main(): Promise<void> {
     }),
   );
   const listed = new Set(list.map(nameOf));
-  console.log(
-    summarize(
-      [...(await readRows(results)).values()].filter(
-        (row) => listed.has(nameOf(row)) && options.kinds.includes(row.kind),
-      ),
-    ),
-  );
+  const measured = [...(await readRows(results)).values()];
+  const counted = measured.filter((row) => listed.has(nameOf(row)) && options.kinds.includes(row.kind));
+  console.log(summarize(counted, await readExplanations(join(root, 'bench/packages/explanations.txt'))));
 }
 
 /** Hands out packages, a kind after the other, until each kind has as many eligible ones as are wanted. */

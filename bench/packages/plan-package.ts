@@ -2,6 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { gradePlan, type Graded } from './grade-plan.ts';
+import { readFailingTests } from './read-failing-tests.ts';
+
+const mostFailures = 20;
 
 export type PlanOptions = {
   /** Drover's command line tool, built. */
@@ -13,7 +16,7 @@ export type PlanOptions = {
 };
 
 /** What users do with a repository first, untouched: `drover init`, then `drover plan`, with a stack of its own that ends with it. */
-export async function planPackage(options: PlanOptions): Promise<Graded> {
+export async function planPackage(options: PlanOptions): Promise<Graded & { failures: string[] }> {
   const { cli, repository, work, minutes } = options;
   const file = join(work, 'drover.yaml');
   const data = join(work, 'data');
@@ -30,6 +33,7 @@ export async function planPackage(options: PlanOptions): Promise<Graded> {
     });
   const init = await drover(['init', repository, '--output', file, '--force']);
   const plan = init.exitCode === 0 ? await drover(['plan', file]) : undefined;
+  const failures = (await readFailingTests(data)).slice(0, mostFailures);
   await rm(data, { recursive: true, force: true });
-  return gradePlan(init, plan);
+  return { ...gradePlan(init, plan), failures };
 }

@@ -28,6 +28,8 @@ export type Row = ListedPackage &
         failing: number;
         /** Why it is not green, in Drover's words, each once. */
         reasons: string[];
+        /** The failing tests, with the first words of their messages. */
+        failures: string[];
         seconds: number;
       }
   );

@@ -1,11 +1,12 @@
 import { table } from '../../src/dev/show/table.ts';
+import { explain, owners, type Explanation } from './explanations.ts';
 import { packageKinds } from './package-list.ts';
 import type { Row } from './row.ts';
 
 type Eligible = Extract<Row, { eligible: true }>;
 
 /** The results as tables: every package, then the shares by kind. */
-export function summarize(rows: Row[]): string {
+export function summarize(rows: Row[], explanations: Map<string, Explanation>): string {
   const eligible = rows.filter((row) => row.eligible);
   const lines = eligible.map((row) => [
     row.kind,
@@ -31,7 +32,9 @@ export function summarize(rows: Row[]): string {
     '',
     shares(rows, eligible),
     '',
-    ...eligible.filter(({ outcome }) => outcome !== 'green').flatMap(whyNot),
+    whose(eligible, explanations),
+    '',
+    ...eligible.filter(({ outcome }) => outcome !== 'green').flatMap((row) => whyNot(row, explanations)),
   ].join('\n');
 }
 
@@ -54,15 +57,21 @@ function shares(rows: Row[], eligible: Eligible[]): string {
   ]);
 }
 
-function whyNot({ kind, name, outcome, reasons }: Eligible): string[] {
+function whose(eligible: Eligible[], explanations: Map<string, Explanation>): string {
+  const bad = eligible.filter(({ outcome }) => outcome !== 'green');
+  const rows = owners.map((owner) => {
+    const of = bad.filter((row) => explain(row, explanations).owner === owner);
+    return [owner, of.length, of.map(({ name }) => name).join(', ')];
+  });
+  return table(['whose reason', 'packages', ''], rows, ['left', 'right', 'left']);
+}
+
+function whyNot(row: Eligible, explanations: Map<string, Explanation>): string[] {
+  const { owner, words } = explain(row, explanations);
+  const said = row.failures.length > 0 ? row.failures : row.reasons.flatMap((reason) => reason.split('\n').slice(-6));
   return [
-    `${kind} ${name}: ${outcome}`,
-    ...reasons.flatMap((reason) =>
-      reason
-        .split('\n')
-        .slice(-6)
-        .map((line) => `  | ${line.slice(0, 240)}`),
-    ),
+    `${row.kind} ${row.name}: ${row.outcome} (${owner}: ${words})`,
+    ...said.slice(0, 10).map((line) => `  | ${line.slice(0, 240)}`),
     '',
   ];
 }
