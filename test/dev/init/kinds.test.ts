@@ -187,6 +187,19 @@ describe('init, for Python,', () => {
     expect(text).toContain('pytest runs those as well');
   });
 
+  it('installs what tests are well known to be written with, where no requirement names it', async () => {
+    const { file, text } = await initForTest({
+      'pyproject.toml':
+        '[project]\nname = "a"\nversion = "1"\n[project.optional-dependencies]\ntest = ["pytest_asyncio>=1"]\n[tool.pytest.ini_options]\naddopts = "--cov=a"\nasyncio_mode = "auto"\n',
+      'tests/conftest.py': 'from hypothesis import settings\n',
+      'tests/test_a.py': 'import unknown\nasync def test_a(tmp_path, mocker): pass\n',
+    });
+    expect(file.setup?.run).toMatch(/-e "\.\[test\]" pytest hypothesis pytest-mock pytest-cov$/);
+    expect(text).toContain(
+      'pytest, hypothesis, pytest-mock, pytest-cov: installed in any case, since the tests use them.',
+    );
+  });
+
   it('leaves a poetry project to poetry', async () => {
     const { file } = await initForTest({
       'pyproject.toml': '[tool.poetry]\nname = "a"\n[build-system]\nrequires = ["poetry-core"]\n',

@@ -2,6 +2,7 @@ import { filePatterns } from '../file-patterns.ts';
 import { inProject, moduleIn, pattern, type Project } from '../project.ts';
 import type { Proposal } from '../proposal.ts';
 import { readPythonConfig, type PythonConfig } from './python-config.ts';
+import { pythonTestPackages } from './python-test-packages.ts';
 
 const testFile = /(^|\/)(test_[^/]*|[^/]*_test|tests)\.py$/;
 
@@ -9,7 +10,8 @@ const testFile = /(^|\/)(test_[^/]*|[^/]*_test|tests)\.py$/;
 export async function proposePython(project: Project): Promise<Proposal> {
   const config = await readPythonConfig(project);
   const tests = project.files.filter((path) => testFile.test(path) && !/(^|\/)(\.?venv|site-packages)\//.test(path));
-  const texts = (await project.readAll(tests.slice(0, 100))).map(({ text }) => text);
+  const shared = project.files.filter((path) => /(^|\/)conftest\.py$/.test(path));
+  const texts = (await project.readAll([...tests.slice(0, 100), ...shared])).map(({ text }) => text);
   const usesPytest = /\bpytest\b/.test(config.text) || texts.some((text) => /^(import|from) pytest\b/m.test(text));
   const isUnittest = !usesPytest && texts.some((text) => /^\s*(import|from) unittest\b/m.test(text));
   const run = `.venv/bin/python -m pytest --junitxml="$REPORT" ${moduleIn(project)}`;
@@ -17,7 +19,7 @@ export async function proposePython(project: Project): Promise<Proposal> {
     title: isUnittest ? 'Python, unittest run by pytest' : 'Python, with pytest',
     toolchains: ['python'],
     registry: 'pip',
-    setup: setup(project, config),
+    setup: setup(project, config, pythonTestPackages(config.text, texts)),
     modules: modules(project, tests),
     verify: {
       value: [{ name: 'test', run: inProject(project, run), report: 'junit' }],
@@ -32,8 +34,8 @@ export async function proposePython(project: Project): Promise<Proposal> {
   };
 }
 
-function setup(project: Project, config: PythonConfig): Proposal['setup'] {
-  const steps = config.poetry ? poetrySteps : pipSteps(config);
+function setup(project: Project, config: PythonConfig, testPackages: string[]): Proposal['setup'] {
+  const steps = config.poetry ? poetrySteps(testPackages) : pipSteps(config, testPackages);
   return {
     value: {
       run: inProject(project, steps.join(' && ')),
@@ -47,22 +49,23 @@ function setup(project: Project, config: PythonConfig): Proposal['setup'] {
             'The project itself is installed as editable (-e): what is tested is always the checkout, never a copy of it.',
           ]
         : []),
-      'pytest is installed in any case. Add what your tests need besides.',
+      `${['pytest', ...testPackages].join(', ')}: installed in any case${testPackages.length > 0 ? ', since the tests use them' : ''}. Add what your tests need besides.`,
       `It runs again when its inputs change: ${config.inputs.join(', ') || 'it has none'}.`,
     ],
   };
 }
 
 /** Poetry resolves its own kind of groups; it is kept out of the environment that it fills. */
-const poetrySteps = [
+const poetrySteps = (testPackages: string[]) => [
   'python3 -m venv "$HOME/poetry"',
   '"$HOME/poetry/bin/pip" install --quiet poetry',
   'POETRY_VIRTUALENVS_IN_PROJECT=true "$HOME/poetry/bin/poetry" install --no-interaction --all-extras',
   '.venv/bin/python -m ensurepip --upgrade',
-  '.venv/bin/python -m pip install --quiet pytest',
+  `.venv/bin/python -m pip install --quiet ${['pytest', ...testPackages].join(' ')}`,
 ];
 
-function pipSteps({ installable, extras, groups, requirements, toxDeps }: PythonConfig): string[] {
+function pipSteps(config: PythonConfig, testPackages: string[]): string[] {
+  const { installable, extras, groups, requirements, toxDeps } = config;
   const own = extras.length > 0 ? `-e ".[${extras.join(',')}]"` : '-e .';
   const wanted = [
     ...(installable ? [own] : []),
@@ -72,6 +75,7 @@ function pipSteps({ installable, extras, groups, requirements, toxDeps }: Python
       .filter((dependency) => dependency !== 'pytest')
       .map((dependency) => `"${dependency.replaceAll(' ', '')}"`),
     'pytest',
+    ...testPackages,
   ];
   return [
     'python3 -m venv .venv',
