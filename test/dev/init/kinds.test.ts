@@ -224,7 +224,7 @@ describe('init, for other languages,', () => {
       'nested/go.mod': 'module c\n',
       'nested/n_test.go': 'package c\n',
     });
-    expect(file.setup).toBeUndefined();
+    expect(file.setup).toMatchObject({ run: "(go test -run '^$' ./... > /dev/null || true)", network: 'none' });
     expect(file.modules.list).toEqual([{ path: 'cmd/x', paths: ['cmd/x/*.go', 'cmd/x/testdata/**'] }]);
     expect(file.verify).toMatchObject([{ run: 'go test -json "./$MODULE"', report: 'go-test-json' }]);
   });
@@ -255,7 +255,10 @@ describe('init, for other languages,', () => {
     });
     expect(file.modules.list?.map(({ path }) => path)).toEqual(['a', 'b']);
     expect(file.verify).toMatchObject([
-      { run: 'cargo test --offline --locked --manifest-path "$MODULE/Cargo.toml"', report: 'exit-code' },
+      {
+        run: expect.stringMatching(/ && cargo test --offline --locked --manifest-path "\$MODULE\/Cargo.toml"$/),
+        report: 'exit-code',
+      },
     ]);
   });
 
@@ -267,6 +270,8 @@ describe('init, for other languages,', () => {
       'tests/a.rs': '',
     });
     expect(file.modules.list).toEqual([{ path: '.', paths: ['src/**', 'tests/**'] }]);
+    expect(file.setup?.run).toMatch(/ && cargo fetch && \(cargo test --offline --workspace --no-run \|\| true\)$/);
+    expect(file.verify[0]?.run.split(' && ')[0]).toBe(file.setup?.run.split(' && ')[0]);
   });
 
   it("takes a Makefile's test target where nothing else is known", async () => {

@@ -4,6 +4,9 @@ import { Failure } from '../../../domain/failure.ts';
 import { inProject, pattern, type Project } from '../project.ts';
 import type { Proposal } from '../proposal.ts';
 
+/** Outside of the checkout, where setup's compiled dependencies are kept and a verification may write beside them. */
+const target = 'export CARGO_TARGET_DIR="$HOME/.cache/cargo-target"';
+
 /** A Cargo package or workspace. cargo test has no stable report, so its exit code alone counts. */
 export async function proposeRust(project: Project): Promise<Proposal> {
   const crates = await cratesOf(project);
@@ -15,11 +18,17 @@ export async function proposeRust(project: Project): Promise<Proposal> {
     toolchains: ['rust'],
     setup: {
       value: {
-        run: inProject(project, `cargo fetch${locked ? ' --locked' : ''}`),
+        run: inProject(
+          project,
+          `${target} && cargo fetch${locked ? ' --locked' : ''} && (cargo test ${options} --workspace --no-run || true)`,
+        ),
         inputs: [pattern(project, '**/Cargo.toml'), pattern(project, 'Cargo.lock')],
         network: 'registries',
       },
-      why: ["Downloads the dependencies into the sandbox's own cargo home; this alone reaches the package registries."],
+      why: [
+        "Downloads the dependencies into the sandbox's own cargo home; this alone reaches the package registries.",
+        'It compiles them once, so that not every verification has to.',
+      ],
     },
     modules: several
       ? {
@@ -44,15 +53,15 @@ export async function proposeRust(project: Project): Promise<Proposal> {
         {
           name: 'test',
           run: several
-            ? `cargo test ${options} --manifest-path "$MODULE/Cargo.toml"`
-            : inProject(project, `cargo test ${options}`),
+            ? `${target} && cargo test ${options} --manifest-path "$MODULE/Cargo.toml"`
+            : inProject(project, `${target} && cargo test ${options}`),
           report: 'exit-code',
           timeout: '15m',
         },
       ],
       why: [
         "cargo test has no stable report, so its exit code alone counts: a test that vanishes is not seen. cargo-nextest's JUnit is better.",
-        'Each run compiles everything anew: hence the longer timeout.',
+        'Where the sandbox can not keep what setup compiled, each run compiles it anew: hence the longer timeout.',
       ],
     },
     questions: [],
