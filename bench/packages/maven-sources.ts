@@ -49,6 +49,7 @@ export async function unpackMavenSources(one: ListedPackage, folder: string, wor
 
 async function layOut(jar: string, to: string, work: string): Promise<void> {
   const from = join(work, 'unpacked', to.slice(to.lastIndexOf('/') + 1));
+  await mkdir(from, { recursive: true });
   await execa('unzip', ['-q', jar, '-x', 'META-INF/MANIFEST.MF', 'META-INF/maven/*', '-d', from]);
   const entries = await readdir(from, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((one) => one.isFile())) {
