@@ -20,10 +20,11 @@ export function readCargoTest(stdout: string, stderr: string): ReadTests {
   // Programs with a harness of their own announce no tests: then nobody knows which text is whose.
   const isTold = targets.length === blocks.length;
   const problems: string[] = [];
+  const why = exitWords(said);
   const tests = blocks.flatMap((block, index) => {
     const target = isTold ? targets[index] : undefined;
     if (block.result !== undefined && !agrees(block, block.result)) problems.push(disagreement(block, target));
-    return blockTests(block, target, said);
+    return blockTests(block, target, why);
   });
   return { tests: [...buildFailures(said), ...tests], problems };
 }
@@ -33,7 +34,7 @@ export function notCompiled(text: string): boolean {
   return text.search(failedBuild) >= 0;
 }
 
-function blockTests(block: CargoBlock, target: string | undefined, said: string): ReadTest[] {
+function blockTests(block: CargoBlock, target: string | undefined, why: string): ReadTest[] {
   const outer = target === undefined ? [] : [target];
   const tests = inOrder(block.tests).map(({ name, shown, outcome }): ReadTest => {
     const names = [...outer, shown];
@@ -47,7 +48,7 @@ function blockTests(block: CargoBlock, target: string | undefined, said: string)
     {
       names: [...outer, '(failed outside of its tests)'],
       outcome: 'failed',
-      message: `the test binary ended after ${block.tests.length} of ${block.announced} tests. ${exitWords(said)}`,
+      message: `the test binary ended after ${block.tests.length} of ${block.announced} tests. ${why}`,
       covers: outer.map((name) => `${name} > `),
     },
   ];
@@ -64,10 +65,11 @@ function inOrder(tests: CargoBlock['tests']) {
 }
 
 function buildFailures(said: string): ReadTest[] {
+  const errors = compilerErrors.exec(said)?.[0] ?? '';
   return [...said.matchAll(failedBuild)].slice(0, 100).map(([, crate = '', what = '']) => ({
     names: [`${crate}${/^ \([^)]+\)/.exec(what)?.[0] ?? ''}`, '(build failed)'],
     outcome: 'failed',
-    message: `it can't be compiled: ${compilerErrors.exec(said)?.[0] ?? ''}`,
+    message: `it can't be compiled: ${errors}`,
     // Cargo runs no test at all before everything is compiled.
     covers: [''],
   }));
