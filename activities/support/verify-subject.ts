@@ -74,8 +74,8 @@ export async function verifySubject(
 }
 
 function judgeAll({ plan, subject }: SubjectWork, before: Verification, after: Verification, names: string[]) {
-  const { match, mayGrow } = plan.file.tests;
-  return judgeSubject({ module: findModule(plan, subject.key), before, after, names, match, mayGrow });
+  const { match, mayGrow, allow } = plan.file.tests;
+  return judgeSubject({ module: findModule(plan, subject.key), before, after, names, match, mayGrow, allow });
 }
 
 async function runAll(ports: SubjectPorts, work: SubjectWork, signal: AbortSignal): Promise<Verification> {

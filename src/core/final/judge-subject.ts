@@ -1,5 +1,5 @@
 import type { Verification } from '../../domain/evidence.ts';
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding, FindingKind } from '../../domain/finding.ts';
 import type { ModulePlan } from '../../domain/module-plan.ts';
 import type { TestMatch } from '../evidence/compare-command.ts';
 import { compareVerifications } from '../evidence/compare-verifications.ts';
@@ -12,6 +12,8 @@ export type SubjectInput = {
   names: string[];
   match: TestMatch;
   mayGrow: boolean;
+  /** Kinds of findings that are shown and do not make it red. */
+  allow?: FindingKind[];
 };
 export type JudgedCommand = {
   name: string;
@@ -25,7 +27,15 @@ export type JudgedCommand = {
  * Judges each command of a subject by itself, against its own run before the migration. Only what commands say counts here: assertions and
  * paths belong to a change, and were judged when it was verified.
  */
-export function judgeSubject({ module, before, after, names, match, mayGrow }: SubjectInput): JudgedCommand[] {
+export function judgeSubject({
+  module,
+  before,
+  after,
+  names,
+  match,
+  mayGrow,
+  allow = [],
+}: SubjectInput): JudgedCommand[] {
   return names.map((name) => {
     const [one, other] = [alone(before, name), alone(after, name)];
     const { verdict, findings } = compareVerifications({
@@ -34,6 +44,7 @@ export function judgeSubject({ module, before, after, names, match, mayGrow }: S
       after: other,
       match,
       mayGrow,
+      allow,
       changedOutside: [],
     });
     return { name, before: one, after: other, verdict: verdict === 'verified' ? 'verified' : 'red', findings };

@@ -77,7 +77,12 @@ async function runAgain(
     );
     compare('before', evidence.before, was.verification, say);
     const { commands } = evidence;
-    const is = await runVerification(ports, { ...work, commands, commit: commits.after.commit, base }, signal);
+    const baseline = was.verification;
+    const is = await runVerification(
+      ports,
+      { ...work, commands, commit: commits.after.commit, base, baseline },
+      signal,
+    );
     compare('after', evidence.after, is.verification, say);
     const judged = await judgeModule(ports, {
       plan,
