@@ -2,6 +2,8 @@ import { count } from '../text/human-units.ts';
 import { ownModules } from './own-modules.ts';
 import type { ReportedMigration, ReportedModule } from './reported-migration.ts';
 
+const were = (number: number) => (number === 1 ? 'was' : 'were');
+
 /** What a migration proved, in sentences: only what its evidence says. */
 export function provedSentences({ report, modules }: ReportedMigration): string[] {
   const landed = modules.filter(({ result }) => result.state === 'merged' || result.state === 'verified');
@@ -16,7 +18,7 @@ export function provedSentences({ report, modules }: ReportedMigration): string[
   const without = landed.length - proved.length;
   const { proofs } = report;
   return [
-    `${count(proved.length, 'module')} verified by the migration's own commands, before the change and after it${sandboxes === '' ? '' : `, in the sandbox ${sandboxes}`}.`,
+    `${count(proved.length, 'module')} ${were(proved.length)} verified by the migration's own commands, before the change and after it${sandboxes === '' ? '' : `, in the sandbox ${sandboxes}`}.`,
     ...(proved.length > 0
       ? [
           `${count(before ?? 0, 'test')} ran before and ${after} after; ${matched} are the same. No test is lost, newly failing or newly skipped.`,
@@ -24,7 +26,7 @@ export function provedSentences({ report, modules }: ReportedMigration): string[
       : []),
     ...(proofs !== undefined && proofs.memoised > 0
       ? [
-          `${count(proofs.memoised, 'verification')} not made again: the same tree had been verified already by the same commands in the same environment.`,
+          `${count(proofs.memoised, 'verification')} ${were(proofs.memoised)} not made again: the same tree had been verified already by the same commands in the same environment.`,
         ]
       : []),
     ...(without > 0 ? [`The evidence of ${count(without, 'module')} can't be read any more.`] : []),

@@ -2,6 +2,7 @@ import { judgeModule } from '../../../activities/support/judge-module.ts';
 import type { Ports } from '../../../activities/ports.ts';
 import { runVerification } from '../../../activities/support/run-verification.ts';
 import { compareReruns } from '../../core/evidence/compare-reruns.ts';
+import { countWords } from '../../core/evidence/count-words.ts';
 import { baselineCommands } from '../../core/plan/baseline-commands.ts';
 import type { Evidence, Verification } from '../../domain/evidence.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -121,7 +122,10 @@ function compare(
     for (const difference of differences) say('fails', `${where}: ${difference}`);
     const { length } = same.report.tests;
     if (differences.length === 0)
-      say('holds', `${where}: the same ${length === 0 ? 'exit code' : `${length} tests with the same outcomes`}`);
+      say(
+        'holds',
+        `${where}: the same ${length === 0 ? 'exit code' : `${countWords(length, 'test')} with the same outcomes`}`,
+      );
   }
   for (const { name } of again.commands.filter((run) => claimed.commands.every((known) => known.name !== run.name)))
     say('fails', `${when} the change, command '${name}': it says nothing of its run`);

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Evidence } from '../../domain/evidence.ts';
 import { Failure } from '../../domain/failure.ts';
-import type { BlobRef } from '../../domain/ids.ts';
 import { bundleSchema, evidenceSchema } from './evidence-schema.ts';
 
 export type EvidenceBundle = z.infer<typeof bundleSchema>;
@@ -26,7 +25,7 @@ export async function readEvidenceFile(path: string): Promise<EvidenceFile> {
 }
 
 /** A module's evidence, checked; `where` says what it is in an error. */
-export function parseEvidence(document: unknown, where: string | BlobRef): Evidence {
+export function parseEvidence(document: unknown, where: string): Evidence {
   // Checked as far as it is used; the schema's types are wider where it takes what it does not know.
   return parse(evidenceSchema, document, where) as unknown as Evidence;
 }

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Decision } from '../../../domain/decision.ts';
-import { usd } from '../../text/human-units.ts';
+import { count, usd } from '../../text/human-units.ts';
 import { plainLine } from '../plain-line.ts';
 import type { ReportedModule } from '../reported-migration.ts';
 import { testsTables } from './tests-table.ts';
@@ -11,12 +11,14 @@ const longest = 2_000;
 /** A module that can be unfolded: how it ended, who decided, what was found, and its tests before and after. */
 export function moduleDetails({ result, evidence }: ReportedModule): Element {
   const { path, state, tests, reason, attempts, turns, usage, commit, decisions, refused } = result;
-  const figures = tests ? `: ${tests.before} tests before, ${tests.after} after, ${tests.matched} the same` : '';
+  const figures = tests
+    ? `: ${count(tests.before, 'test')} before, ${tests.after} after, ${tests.matched} the same`
+    : '';
   const facts: [string, string | undefined][] = [
     ['Why', reason],
     ['Landed as', commit],
     ['Evidence', result.evidence],
-    ['Work', `${attempts} attempts, ${turns} turns, ${usd(usage.microUsd)}`],
+    ['Work', `${count(attempts, 'attempt')}, ${count(turns, 'turn')}, ${usd(usage.microUsd)}`],
     ['Verified at', evidence?.head],
     ['Environment', evidence && `${evidence.after.environment.slice(0, 16)} in ${evidence.after.sandbox}`],
     ['Known from', evidence?.memo && `${evidence.memo.migration}, ${evidence.memo.module}: it was not run again`],
