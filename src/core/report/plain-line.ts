@@ -6,7 +6,7 @@ const marks = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
  */
 export function plainLine(text: string, longest = 160): string {
   const line = text.replace(marks, ' ').replace(/\s+/g, ' ').trim();
-  const letters = [...line];
+  const letters = Array.from(line);
   if (letters.length <= longest) return line === '' ? '(nothing)' : line;
   const half = Math.floor((longest - 3) / 2);
   return `${letters.slice(0, half).join('')} … ${letters.slice(-half).join('')}`;

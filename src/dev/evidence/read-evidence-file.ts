@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Evidence } from '../../domain/evidence.ts';
 import { Failure } from '../../domain/failure.ts';
 import { bundleSchema, evidenceSchema } from './evidence-schema.ts';
