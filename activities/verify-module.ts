@@ -16,7 +16,6 @@ import type { ModuleStep } from './support/module-step.ts';
 import { once } from './support/once.ts';
 import { readJson } from './support/read-json.ts';
 import { runVerification } from './support/run-verification.ts';
-import { touchedPaths } from './support/touched-paths.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
 export type VerifyModuleInput = ModuleStep & {
