@@ -3,8 +3,8 @@ import type { Parser, SyntaxNode } from '@lezer/common';
 /** What is longer is not parsed: no person's source file is. */
 const MAX_LENGTH = 1_000_000;
 
-const identifiers = new Set(['VariableName', 'PropertyName', 'FieldName', 'TypeName']);
-const calls = new Set(['CallExpression', 'CallExpr']);
+const identifiers = new Set(['VariableName', 'PropertyName', 'FieldName', 'TypeName', 'Identifier']);
+const calls = new Set(['CallExpression', 'CallExpr', 'MethodInvocation']);
 
 /** All nodes of a source with one of the names, in order; undefined when it is too long. The parser makes a tree of broken source, too. */
 export function nodesNamed(parser: Parser, text: string, names: string[]): SyntaxNode[] | undefined {
