@@ -8,7 +8,7 @@ import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { Ports } from '../ports.ts';
 import { openEnvironment } from './open-environment.ts';
-import { countModuleAssertions } from './count-module-assertions.ts';
+import { examineModule } from './examine-module.ts';
 import { runInCheckout } from './run-in-checkout.ts';
 import { runVerifyCommand } from './run-verify-command.ts';
 import { verificationMemo } from './verification-memo.ts';
@@ -75,7 +75,7 @@ export async function runVerification(
     sandbox: ports.sandbox.name,
     commands: settled,
     ...(newChecks.length > 0 && { newChecks }),
-    assertions: await countModuleAssertions(ports, work),
+    ...(await examineModule(ports, work)),
   };
   const ref = await ports.blobs.put(canonicalJson(verification));
   await memo.keep(verification, ref);

@@ -87,7 +87,7 @@ async function runAll(ports: SubjectPorts, work: SubjectWork, signal: AbortSigna
     const runs: CommandRun[] = [];
     for (const command of commands) runs.push(await runVerifyCommand(ports, command, run, checkout, module));
     const tree = await ports.store.tree(commit);
-    return { v: 1, commit, tree, environment, sandbox: ports.sandbox.name, commands: runs, assertions: [] };
+    return { v: 1, commit, tree, environment, sandbox: ports.sandbox.name, commands: runs, assertions: [], signs: [] };
   });
 }
 

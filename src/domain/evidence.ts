@@ -1,3 +1,4 @@
+import type { FileSigns } from './file-signs.ts';
 import type { CommitId, BlobRef, MigrationId, ModuleKey, TreeId } from './ids.ts';
 import type { Finding } from './finding.ts';
 import type { MigrationFile, VerifyCommand } from './migration-file.ts';
@@ -45,6 +46,8 @@ export type Verification = {
   newChecks?: string[];
   /** Assertion calls per file of the module, for the files whose language is known. */
   assertions: AssertionCount[];
+  /** For the files of the module that have any. */
+  signs: FileSigns[];
 };
 
 /**

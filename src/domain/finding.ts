@@ -37,4 +37,10 @@ export type FindingKind =
   | 'known-failure'
   | 'fewer-assertions'
   | 'constant-assertion'
+  /** What the assertions compare with was changed. */
+  | 'changed-expectation'
+  | 'changed-snapshot'
+  | 'raised-timeout'
+  /** New code in the module that can make tests say what is not so. */
+  | 'tampering'
   | 'protected-path';

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/rust';
 import type { AssertionCount } from '../../domain/evidence.ts';
-import { nodesNamed, proveNothing, textOf } from './lezer-nodes.ts';
+import { nodesNamed, textOf } from './lezer-nodes.ts';
 
 const assertion = /^(?:debug_)?assert(?:_\w+)?$/;
 

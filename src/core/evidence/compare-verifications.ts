@@ -7,6 +7,7 @@ import type { TestMatch } from './compare-command.ts';
 import { compareCoverage } from './compare-coverage.ts';
 import { comparePaths } from './compare-paths.ts';
 import type { TouchedPaths } from './compare-paths.ts';
+import { compareSigns } from './compare-signs.ts';
 import type { ComparedTests } from './compared-tests.ts';
 import { fewerTestFiles } from './fewer-test-files.ts';
 import { flakyTests } from './flaky-tests.ts';
@@ -50,6 +51,7 @@ export function compareVerifications(input: CompareInput): Pick<Evidence, 'verdi
     ...compared.flatMap((command) => command.findings),
     ...fewerTestFiles(before, after, files),
     ...compareAssertions(before.assertions, after.assertions),
+    ...compareSigns(before.signs, after.signs),
     ...compareCoverage(before, after, files),
     ...comparePaths(input.module, input),
     ...before.commands.flatMap((run) => flakyTests(run, 'before')),

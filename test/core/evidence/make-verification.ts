@@ -46,6 +46,7 @@ export function makeVerification(commands: CommandRun[], assertions: AssertionCo
     environment: 'e'.repeat(64),
     sandbox: 'bubblewrap',
     commands,
+    signs: [],
     assertions,
   };
 }
