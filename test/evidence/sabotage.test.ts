@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 describe('cheats', () => {
-  test.each(cheats)('$name', async (given) => {
+  test.each(cheats)('$name', { timeout: 120_000 }, async (given) => {
     const { verdict, words } = await judge(given);
     if (verdict === 'verified') falseGreen.push(given.name);
     expect({ verdict, words }).toMatchObject({ verdict: 'rejected' });
@@ -33,7 +33,7 @@ describe('cheats', () => {
 });
 
 describe('honest changes', () => {
-  test.each(honest)('$name', async (given) => {
+  test.each(honest)('$name', { timeout: 120_000 }, async (given) => {
     const { verdict, words } = await judge(given);
     if (verdict !== 'verified') falseRed.push(`${given.name}\n${words}`);
   });

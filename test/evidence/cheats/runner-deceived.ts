@@ -170,5 +170,9 @@ export const runnerDeceived: ChangeCase[] = [
       { run: 'node --test --test-reporter=junit --test-reporter-destination="$REPORT" test/stack*', timeout: '3s' },
     ],
   }),
-  deceived('the tests print without end', before("for (;;) require('node:fs').writeSync(1, 'x'.repeat(1e6));")),
+  deceived('the tests print without end', before("for (;;) require('node:fs').writeSync(1, 'x'.repeat(1e6));"), {
+    verify: [
+      { run: 'node --test --test-reporter=junit --test-reporter-destination="$REPORT" test/stack*', timeout: '3s' },
+    ],
+  }),
 ];
