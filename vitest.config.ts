@@ -15,6 +15,7 @@ const long = [
 
 /** Suites that take minutes, mostly for what they get from registries: continuous integration runs them beside `npm test`. */
 const suites = [
+  'test/evidence/sabotage.test.ts',
   'test/adapters/sandbox/registries.test.ts',
   'test/end-to-end/{go,maven,pack,pnpm,python,venv}.test.ts',
   'test/dev/init/prove-in-sandbox.test.ts',

@@ -25,6 +25,9 @@ const written = {
     },
   ],
 };
+const byScript = { verify: [{ run: 'npm test --silent' }] };
+const script = 'node --test --test-reporter=junit --test-reporter-destination=$REPORT test/stack.test.js';
+const withScript = { ...files, 'package.json': JSON.stringify({ scripts: { test: script } }) };
 const withReports = { ...files, 'reports/.keep': '' };
 const snapshotTest = `const test = require('node:test');
 const assert = require('node:assert');
@@ -102,16 +105,22 @@ export const runnerDeceived: ChangeCase[] = [
       "process.env['JEST_WORKER_ID'] || process.env['NODE_TEST_CONTEXT'] ? this.#items.pop() : this.#items.at(-1)",
     ]),
   }),
-  deceived(
-    "the package's test script is changed",
-    { 'package.json': edit(files['package.json'], ['node --test test/', 'true']) },
-    { verify: [{ run: 'npm test -- --test-reporter=junit --test-reporter-destination="$REPORT"' }] },
-  ),
-  deceived(
-    'a configuration of the runner is added',
-    { '.npmrc': 'script-shell=/usr/bin/true\n' },
-    { verify: [{ run: 'npm test -- --test-reporter=junit --test-reporter-destination="$REPORT"' }] },
-  ),
+  {
+    ...deceived(
+      "the package's test script is changed",
+      { 'package.json': '{ "scripts": { "test": "true" } }\n' },
+      byScript,
+    ),
+    files: withScript,
+  },
+  {
+    ...deceived(
+      'a configuration of the package manager is added',
+      { '.npmrc': 'script-shell=/usr/bin/true\n' },
+      byScript,
+    ),
+    files: withScript,
+  },
   deceived('the pipeline is changed', { '.github/workflows/ci.yml': 'on: never\n' }),
   deceived("another module's file is changed", { 'lib/queue.js': 'module.exports = null;\n' }),
   deceived('a lockfile is added', { 'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }\n' }),
