@@ -55,4 +55,30 @@ describe('measureBaseline', () => {
     const { commands } = JSON.parse(new TextDecoder().decode(await ports.blobs.get(baseline.baseline))) as Verification;
     expect(commands.map(({ report: { tests } }) => tests.map(({ id }) => id))).toEqual([['a > works'], []]);
   });
+
+  it('reads tests and coverage from where tools write them, of what this command wrote alone', async () => {
+    const lcov = 'SF:a.js\\nDA:1,1\\nDA:2,0\\nend_of_record\\n';
+    const repository = await gitRepository({ 'a.js': '', 'coverage/lcov.info': 'SF:a.js\nDA:1,1\nend_of_record\n' });
+    const write = `mkdir -p target/surefire-reports && printf '%s' '${report.trim()}' > target/surefire-reports/TEST-a.xml`;
+    const { run, prepared, step, ports } = await activitiesForTest({
+      ...smallMigration(repository.folder),
+      verify: [
+        { name: 'first', run: `${write}; printf '${lcov}' > coverage/lcov.info` },
+        { name: 'second', run: `${write}; echo damaged > coverage.xml` },
+        { name: 'third', run: 'true', coverage: 'coverage/lcov.info' },
+      ],
+    });
+    const baseline = await run('measureBaseline', { ...step, start: prepared.base });
+    const { commands } = JSON.parse(new TextDecoder().decode(await ports.blobs.get(baseline.baseline))) as Verification;
+    expect(commands.map(({ report: { totals }, coverage }) => [totals.tests, coverage])).toEqual([
+      [1, [{ path: 'a.js', lines: 2, covered: 1 }]],
+      [1, undefined],
+      [0, undefined],
+    ]);
+    expect(commands.map(({ coverageProblems }) => coverageProblems)).toEqual([
+      undefined,
+      [expect.stringMatching(/^coverage\.xml is no coverage in a format that is known/)],
+      ['the command wrote no file that matches "coverage/lcov.info"'],
+    ]);
+  });
 });

@@ -106,7 +106,11 @@ describe('what an untrusted command wrote', () => {
       'has 100001 tests, more than 100000',
     ],
     ['JSON that begins again and again', times(200_000, '{"numTotalTests":1\n'), 'cut off'],
-    ['entities', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]>\n<testsuite name="&c;"/>', 'document type'],
+    [
+      'entities',
+      '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]>\n<testsuite name="&c;"/>',
+      'document type',
+    ],
     ['deep XML', `<testsuites>\n${times(500, '<testsuite>')}${times(500, '</testsuite>')}</testsuites>`, 'nested'],
   ])('is a problem, and soon told: %s', (_what, text, problem) => {
     const began = process.cpuUsage();

@@ -42,3 +42,21 @@ describe('tests that a failure of their package keeps from running', () => {
     ]);
   });
 });
+
+describe('tests of a file that fails as a whole', () => {
+  const broken: TestCase = { id: 'test/a.test.js', outcome: 'failed', file: 'test/a.test.js', covers: [] };
+  const works: TestCase = { ...passed('cart > adds'), file: 'test/a.test.js' };
+  const other: TestCase = { ...passed('till > opens'), file: 'test/b.test.js' };
+
+  it('are known by its path', () => {
+    expect(short(compare([works, other], [broken, other]))).toEqual([
+      'failing-test test/a.test.js',
+      'lost-test test/a.test.js',
+    ]);
+    expect(short(compare([broken, other], [works, other]))).toEqual(['added-test cart > adds (ok)']);
+  });
+
+  it('are told from those of other files', () => {
+    expect(short(compare([works, other], [broken]))).toContain('lost-test till > opens');
+  });
+});
