@@ -14,6 +14,7 @@ export type ReadTests = { tests: ReadTest[]; problems: string[] };
 
 const MAX_ID_LENGTH = 1000;
 const MAX_MESSAGE_LENGTH = 2000;
+const hidden = /[^\P{Cc}\s]|[\u202A-\u202E\u2066-\u2069]/gu;
 
 /**
  * Gives tests their ids. White space in names is collapsed, because tape prints names so and the same test must keep its id under
@@ -62,8 +63,9 @@ function cleanName(name: string): string {
   return clean(name).replace(/\s+/g, ' ').trim() || '(no name)';
 }
 
+/** Without colours, and with a mark in the place of characters that would move the cursor or turn the direction of what a person reads. */
 function clean(text: string): string {
-  return stripVTControlCharacters(text);
+  return stripVTControlCharacters(text).replace(hidden, '\uFFFD');
 }
 
 function cut(text: string, length: number): string {
