@@ -18,6 +18,8 @@ const suites = [
   'test/evidence/sabotage.test.ts',
   'test/adapters/sandbox/registries.test.ts',
   'test/end-to-end/{go,maven,pack,pnpm,python,venv}.test.ts',
+  'test/adapters/environments/offline-tools.test.ts',
+  'test/bench/**/*.test.ts',
   'test/dev/init/prove-in-sandbox.test.ts',
   'test/api/forgotten.test.ts',
   'test/crash/random-kill.test.ts',

@@ -31,11 +31,14 @@ export function setUpOf(run: string | undefined, more: Partial<SetUp> = {}): Set
   };
 }
 
-export async function environmentsOf(files: Record<string, FileSpec>) {
+export async function environmentsOf(
+  files: Record<string, FileSpec>,
+  more: Partial<Pick<Parameters<typeof folderEnvironments>[0], 'sandbox' | 'limits'>> = {},
+) {
   const folder = await temporaryFolder();
   onTestFinished(() => removeTree(folder));
   const repository = await repositoryInStore(files);
-  const open = () => folderEnvironments({ folder, store: repository.store, sandbox, limits });
+  const open = () => folderEnvironments({ folder, store: repository.store, sandbox, limits, ...more });
   const work = async () => (existsSync(join(folder, 'work')) ? readdir(join(folder, 'work')) : []);
   const ready = async () => (existsSync(join(folder, 'ready')) ? (await readdir(join(folder, 'ready'))).sort() : []);
   return { ...repository, folder, environments: open(), open, work, ready };
@@ -53,12 +56,15 @@ export async function runIn(
   runner?: Sandbox,
 ) {
   const open = { store: made.store, commit, environment, run };
-  if (runner !== undefined) return runOnce({ ...open, runner });
+  if (runner !== undefined) {
+    const { stderr: _, ...rest } = await runOnce({ ...open, runner });
+    return rest;
+  }
   const overlays = await overlaysForTest();
   const layered = await runOnce({ ...open, runner: realBubblewrap({}, { overlays }), overlays });
-  const { exitCode: _, ...alike } = layered;
-  expect(await runOnce({ ...open, runner: sandbox })).toMatchObject(alike);
-  return layered;
+  const { stdout, exitCode, captured } = layered;
+  expect(await runOnce({ ...open, runner: sandbox })).toMatchObject({ stdout, captured });
+  return { stdout, exitCode, captured };
 }
 
 type Run = Pick<Awaited<ReturnType<typeof environmentsOf>>, 'store'> & {
@@ -67,7 +73,7 @@ type Run = Pick<Awaited<ReturnType<typeof environmentsOf>>, 'store'> & {
   run: string;
   runner: Sandbox;
   overlays?: Overlays;
-  more?: Pick<SandboxCommand, 'env' | 'toolchains'>;
+  more?: Partial<Pick<SandboxCommand, 'env' | 'toolchains' | 'limits'>>;
 };
 
 export async function runOnce({ store, commit, environment, run, runner, overlays, more }: Run) {
@@ -75,11 +81,12 @@ export async function runOnce({ store, commit, environment, run, runner, overlay
   const checkout = await checkouts.open(commit, environment);
   onTestFinished(() => checkout.dispose());
   const where = { checkout: checkout.folder, ...checkout.beside };
-  const command = { run, ...where, env: {}, toolchains: [], network: 'none' as const, ...more };
-  const result = await runner.run({ ...command, limits: { ...limits, milliseconds: 120_000 } }, never);
+  const command = { run, ...where, env: {}, toolchains: [], network: 'none' as const };
+  const result = await runner.run({ ...command, limits: { ...limits, milliseconds: 20_000 }, ...more }, never);
   const { changes, leftOut } = await checkout.capture(() => true);
   return {
     stdout: Buffer.from(result.stdout).toString(),
+    stderr: Buffer.from(result.stderr).toString(),
     exitCode: result.exitCode,
     captured: [...changes, ...leftOut].map(({ path }) => path),
   };

@@ -21,7 +21,7 @@ export function proposeMaven(project: Project): Promise<Proposal> {
     toolchains: wrapper === 'mvn' ? ['java', 'maven'] : ['java'],
     setup: {
       value: {
-        // Test runs are the only thing that makes Maven fetch all that tests need; what they built must not stay, since it would be read-only.
+        // Test runs are the only thing that makes Maven fetch all that tests need; what they built must not stay: the classes of tests that are deleted later would still be run.
         run: inProject(
           project,
           `${wrapper} -B -q test -Dmaven.test.failure.ignore=true && find . -name target -type d -prune -exec rm -rf {} +`,

@@ -1,0 +1,7 @@
+#!/bin/bash
+# Builds Drover and this folder, and measures how long a command waits for its checkout: bench/checkouts/run.sh [FILES] [ROUNDS]
+set -e
+cd "$(dirname "$0")/../.."
+node src/dev/launch.mjs build
+node node_modules/typescript/bin/tsc -p bench/tsconfig.json --noCheck
+exec node --enable-source-maps dist/bench/checkouts/main.js "$@"
