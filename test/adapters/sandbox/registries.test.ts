@@ -61,9 +61,14 @@ test('pip installs into a virtual environment', patience, async () => {
 test('go downloads modules, and checks them against the checksum database', patience, async () => {
   const files = { 'go.mod': 'module x\n\ngo 1.21\n\nrequire github.com/google/uuid v1.6.0\n' };
   const { stdout } = await execa('go', ['env', 'GOROOT']);
-  const { exitCode, out } = await withRegistries(files, 'go mod download && cat go.sum', [join(stdout, 'bin')]);
+  const { exitCode, out } = await withRegistries(
+    files,
+    'go mod download && cat go.sum && ls ~/go/pkg/mod/github.com/google',
+    [join(stdout, 'bin')],
+  );
   expect(exitCode).toBe(0);
-  expect(out).toContain('github.com/google/uuid v1.6.0 h1:');
+  expect(out).toContain('github.com/google/uuid v1.6.0/go.mod h1:');
+  expect(out).toContain('uuid@v1.6.0');
 });
 
 test('cargo fetches crates', patience, async () => {
