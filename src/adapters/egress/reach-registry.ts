@@ -22,7 +22,11 @@ export async function reachRegistry(registry: Registry, hostEnv: Record<string, 
     });
     return { kind: 'answered', status, path };
   } catch (error) {
-    return { kind: 'unreachable', why: `${host}:${port} can't be reached: ${(error as Error).message}` };
+    const { message } = error as Error;
+    return {
+      kind: 'unreachable',
+      why: message.includes(host) ? message : `${host}:${port} can't be reached: ${message}`,
+    };
   } finally {
     agent.destroy();
   }
