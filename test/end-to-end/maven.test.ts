@@ -1,12 +1,14 @@
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { contentText } from '../../src/core/conversation/content-text.ts';
+import type { Evidence, Verification } from '../../src/domain/evidence.ts';
 import { editingBrain, type Files } from '../support/editing-brain.ts';
 import { checkOut, runExample } from '../support/example.ts';
 import { mavenSources } from '../support/maven-sources.ts';
 import { recordingBrain } from '../support/recording-brain.ts';
 import { toJupiter } from '../support/to-jupiter.ts';
+import { told } from '../support/told.ts';
 
+const classes = 'org.apache.commons.csv';
 const tests = 'src/test/java/org/apache/commons/csv';
 
 function dependency(group: string, artifact: string, version: string): string {
@@ -23,17 +25,17 @@ const forTests = '<testSource>1.8</testSource>\n          <testTarget>1.8</testT
 /** What a person would make of the files. */
 function migrate(files: Record<string, string>, module: string): Files {
   const pom = files['pom.xml'] ?? '';
-  const classes = Object.fromEntries(
+  const moved = Object.fromEntries(
     Object.entries(files)
-      .filter(([path, content]) => path.endsWith('.java') && content.includes('org.junit.'))
+      .filter(([path]) => path.endsWith('.java'))
       .map(([path, content]) => [path, toJupiter(content)]),
   );
   if (module === 'first')
     return {
-      ...classes,
+      ...moved,
       'pom.xml': pom.replace(junit4, jupiter + vintage + hamcrest).replace('<testExcludes>', forTests),
     };
-  return module === 'last' ? { ...classes, 'pom.xml': pom.replace(vintage, '') } : classes;
+  return module === 'last' ? { ...moved, 'pom.xml': pom.replace(vintage, '') } : moved;
 }
 
 function spoil(path: string, wrong: (right: string) => string): (right: Files) => Files {
@@ -58,33 +60,92 @@ const wrong = Object.fromEntries(
 /** Without the vintage engine, the class that stayed with JUnit 4 is not run, and Maven ends with exit code 0. */
 const onlyThePom = (right: Files): Files => ({ 'pom.xml': right['pom.xml'] });
 
-const { brain, requests } = recordingBrain(editingBrain(migrate, { ...wrong, last: onlyThePom }));
+const model = recordingBrain(editingBrain(migrate, { ...wrong, last: onlyThePom }));
 
-/** All that the model was told about a module. */
-function told(module: string): string {
-  return (requests(module).at(-1)?.items ?? []).map((item) => contentText(item['content'])).join('\n');
-}
+/** What the newer Java refuses to the old Mockito: red before, and no more than that afterwards. */
+const redBefore = [
+  'testCloseBackwardCompatibility',
+  'testCloseWithCsvFormatAutoFlushOff',
+  'testCloseWithCsvFormatAutoFlushOn',
+  'testCloseWithFlushOff',
+  'testCloseWithFlushOn',
+];
 
 describe('examples/maven', () => {
   test('moves commons-csv from JUnit 4 to JUnit 5, and finds the class that would no longer run', async () => {
     const sources = await mavenSources();
     const environment = { path: [], env: {} };
+    const { brain } = model;
     const { report, repository, evidence } = await runExample({ name: 'maven', sources, environment, brain });
-    console.log(JSON.stringify(report, null, 1));
+
     expect(report).toMatchObject({ status: 'completed', branch: 'drover/junit-5' });
+    const states = report.modules.map(({ path, state, attempts }) => [
+      path.replace(`${tests}/`, ''),
+      `${state} ${attempts}`,
+    ]);
+    expect(Object.fromEntries(states)).toEqual({
+      first: 'merged 1',
+      'AssertionsTest.java': 'merged 1',
+      'CSVFileParserTest.java': 'merged 1',
+      'CSVFormatPredefinedTest.java': 'merged 2',
+      'CSVFormatTest.java': 'merged 1',
+      'CSVParserTest.java': 'merged 1',
+      'CSVPrinterTest.java': 'merged 1',
+      'CSVRecordTest.java': 'merged 2',
+      'ExtendedBufferedReaderTest.java': 'merged 1',
+      'LexerTest.java': 'merged 1',
+      'TokenMatchersTest.java': 'merged 1',
+      'issues/JiraCsv164Test.java': 'merged 1',
+      'issues/JiraCsv167Test.java': 'merged 1',
+      'issues/JiraCsv198Test.java': 'merged 1',
+      'issues/JiraCsv203Test.java': 'merged 1',
+      'issues/JiraCsv213Test.java': 'merged 1',
+      last: 'merged 2',
+    });
+
+    const proved = new Map<string, Evidence>();
     for (const module of report.modules) {
-      const { tests, before, after } = await evidence(module.evidence);
-      console.log(
-        module.path,
-        module.state,
-        module.attempts,
-        JSON.stringify(tests),
-        before.commands.length,
-        after.commands[0]?.exitCode,
-      );
+      const found = await evidence(module.evidence);
+      proved.set(module.path.replace(`${tests}/`, ''), found);
+      expect(found.tests, module.path).toEqual({
+        before: found.tests.before,
+        after: found.tests.before,
+        matched: found.tests.before,
+      });
+      expect(found.after.commands[0]?.report.format).toBe('junit');
     }
-    console.log(told(`${tests}/CSVRecordTest.java`).slice(-1500), told('last').slice(-1500));
+    expect(proved.get('first')?.tests.before).toBe(308);
+    expect(proved.get('last')?.tests.before).toBe(308);
+
+    const parametrised = proved.get('CSVFileParserTest.java');
+    expect(names(parametrised?.before)).toContain(`${classes}.CSVFileParserTest > testCSVFile[0]`);
+    expect(names(parametrised?.after)).toContain(`${classes}.CSVFileParserTest > testCSVFile{File}[1]`);
+    expect(parametrised?.findings).toMatchObject([{ kind: 'renamed-test', rejects: false }]);
+
+    const printer = proved.get('CSVPrinterTest.java');
+    for (const run of [printer?.before.commands[0], printer?.after.commands[0]]) {
+      const failed = run?.report.tests.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+      expect(failed?.toSorted()).toEqual(redBefore.map((name) => `${classes}.CSVPrinterTest > ${name}`));
+    }
+
+    expect(told(model, `${tests}/CSVRecordTest.java`)).toMatch(/CSVRecordTest > testGetString' .*fail/);
+    expect(told(model, `${tests}/CSVFormatPredefinedTest.java`)).toContain(
+      "CSVFormatPredefinedTest > testTDF' passed before and is gone",
+    );
+    expect(told(model, 'last')).toContain("ExtendedBufferedReaderTest > testEmptyInput' passed before and is gone");
+
     const folder = await checkOut(repository, 'drover/junit-5');
-    console.log(await execa('git', ['log', '--oneline'], { cwd: folder }));
-  }, 900_000);
+    const left = await execa('grep', ['-rnP', String.raw`org\.junit\.(?!jupiter)|vintage`, 'pom.xml', 'src'], {
+      cwd: folder,
+      reject: false,
+    });
+    expect(left.stdout).toBe('');
+    const withoutRed = `-Dtest=${redBefore.map((name) => `!CSVPrinterTest#${name}`).join(',')}`;
+    const { stdout } = await execa('mvn', ['-B', 'test', withoutRed], { cwd: folder, stdin: 'ignore' });
+    expect(stdout).toContain('Tests run: 303, Failures: 0, Errors: 0, Skipped: 13');
+  }, 1_800_000);
 });
+
+function names(verification: Verification | undefined): string[] {
+  return verification?.commands.flatMap(({ report }) => report.tests.map(({ id }) => id)) ?? [];
+}

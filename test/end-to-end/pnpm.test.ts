@@ -1,10 +1,10 @@
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { contentText } from '../../src/core/conversation/content-text.ts';
 import { npmEnvironment } from '../../src/dev/demo/npm-environment.ts';
 import { editingBrain, type Files } from '../support/editing-brain.ts';
 import { checkOut, runExample } from '../support/example.ts';
 import { recordingBrain } from '../support/recording-brain.ts';
+import { told } from '../support/told.ts';
 import { toVitest } from '../support/to-vitest.ts';
 
 /** What a person would make of a package. */
@@ -25,7 +25,7 @@ function migrate(files: Record<string, string>): Files {
 }
 
 /** Mistakes that a model makes: what jest had is called that no longer is, and a file keeps a name by which vitest does not find it. */
-const { brain, requests } = recordingBrain(
+const model = recordingBrain(
   editingBrain(migrate, {
     'packages/events': (right) => ({
       ...right,
@@ -41,30 +41,49 @@ const { brain, requests } = recordingBrain(
   }),
 );
 
-/** All that the model was told about a module. */
-function told(module: string): string {
-  return (requests(module).at(-1)?.items ?? []).map((item) => contentText(item['content'])).join('\n');
-}
-
 describe('examples/pnpm', () => {
   test('moves a pnpm workspace from jest to vitest, package by package, and misses the tests that vitest does not find', async () => {
     const sources = 'examples/pnpm/workspace';
     const environment = { path: [], env: await npmEnvironment() };
+    const { brain } = model;
     const { report, repository, evidence } = await runExample({ name: 'pnpm', sources, environment, brain });
-    console.log(JSON.stringify(report, null, 1));
-    for (const module of report.modules) {
-      const { tests, before, after } = await evidence(module.evidence);
-      console.log(
-        module.path,
-        module.state,
-        module.attempts,
-        JSON.stringify(tests),
-        JSON.stringify(before.commands[0]?.report.tests.map((t) => t.id)),
-        JSON.stringify(after.commands[0]?.report.tests.map((t) => t.id)),
+
+    expect(report).toMatchObject({ status: 'completed', branch: 'drover/vitest' });
+    const states = report.modules.map(({ path, state, attempts }) => [path, `${state} ${attempts}`]);
+    expect(Object.fromEntries(states)).toEqual({
+      first: 'merged 0',
+      'packages/cart': 'merged 2',
+      'packages/catalogue': 'merged 1',
+      'packages/discounts': 'merged 1',
+      'packages/events': 'merged 2',
+      'packages/ids': 'merged 1',
+      'packages/money': 'merged 1',
+      'packages/orders': 'merged 1',
+      'packages/receipts': 'merged 1',
+      'packages/text': 'merged 1',
+      last: 'merged 0',
+    });
+    for (const { path, evidence: ref } of report.modules) {
+      if (!path.startsWith('packages/')) continue;
+      const { before, after, findings } = await evidence(ref);
+      expect([before, after].map(({ commands }) => commands[0]?.report.format)).toEqual(['jest-json', 'vitest-json']);
+      const [was, is] = [before, after].map(({ commands }) =>
+        commands[0]?.report.tests.map(({ id, outcome }) => `${id}: ${outcome}`).toSorted(),
       );
+      expect(is, path).toEqual(was);
+      expect(findings).toContainEqual(expect.objectContaining({ kind: 'config-change', rejects: false }));
     }
-    console.log(told('packages/cart').slice(-1500), told('packages/events').slice(-1500));
+    expect(told(model, 'packages/cart')).toContain("'a cart > adds up' passed before and is gone");
+    expect(told(model, 'packages/events')).toContain('jest is not defined');
+
     const folder = await checkOut(repository, 'drover/vitest');
-    console.log(await execa('git', ['log', '--oneline', '--stat'], { cwd: folder }));
-  }, 1_200_000);
+    expect(await execa('grep', ['-rn', 'jest', '--include=*.js*', '.'], { cwd: folder, reject: false })).toMatchObject({
+      exitCode: 1,
+    });
+    const pnpm = (...args: string[]) =>
+      execa('npx', ['--yes', 'pnpm@10.34.8', ...args], { cwd: folder, stdin: 'ignore' });
+    await pnpm('install', '--frozen-lockfile');
+    const { stdout } = await pnpm('--recursive', 'test');
+    expect(stdout.match(/ Tests {2}\d+ passed/g)).toHaveLength(9);
+  }, 1_800_000);
 });

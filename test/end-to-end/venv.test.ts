@@ -25,7 +25,7 @@ function spoil(path: string, wrong: (right: string) => string): Record<string, (
 const model = recordingBrain(
   editingBrain(migrate, {
     ...spoil('tests/test_func.py', (right) => right.replace('class FIFODecoratorTest', 'class TestFIFODecorator')),
-    ...spoil('tests/test_lfu.py', (right) => right.replace('assert len(cache) == 1', 'assert (len(cache), 1)')),
+    ...spoil('tests/test_lfu.py', (right) => right.replace('assert len(cache) == 2', 'assert (len(cache), 2)')),
   }),
 );
 
@@ -36,21 +36,51 @@ describe('examples/venv', () => {
     const environment = { path: await pythonToolchain(), env: await pythonRegistry() };
     const { brain } = model;
     const { report, repository, evidence } = await runExample({ name: 'venv', sources, environment, brain });
-    console.log(JSON.stringify(report, null, 1));
-    for (const module of report.modules) {
-      const { tests, before, after } = await evidence(module.evidence);
-      console.log(
-        module.path,
-        module.state,
-        module.attempts,
-        JSON.stringify(tests),
-        before.commands.length,
-        after.commands.length,
-        after.commands[0]?.report.tests[0]?.id,
+
+    expect(report).toMatchObject({ status: 'completed', branch: 'drover/pytest' });
+    const states = report.modules.map(({ path, state, attempts }) => [
+      path.replace('tests/', ''),
+      `${state} ${attempts}`,
+    ]);
+    expect(Object.fromEntries(states)).toEqual({
+      first: 'merged 1',
+      'test_cache.py': 'merged 1',
+      'test_cached.py': 'merged 1',
+      'test_cachedmethod.py': 'merged 1',
+      'test_fifo.py': 'merged 1',
+      'test_func.py': 'merged 2',
+      'test_keys.py': 'merged 1',
+      'test_lfu.py': 'merged 2',
+      'test_lru.py': 'merged 1',
+      'test_mru.py': 'merged 1',
+      'test_rr.py': 'merged 1',
+      'test_tlru.py': 'merged 1',
+      'test_ttl.py': 'merged 1',
+    });
+    let sum = 0;
+    for (const module of report.modules.filter(({ path }) => path !== 'first')) {
+      const { before, after, findings } = await evidence(module.evidence);
+      const [was, is] = [before, after].map(({ commands }) =>
+        commands[0]?.report.tests.map(({ id, outcome }) => `${id}: ${outcome}`).toSorted(),
       );
+      expect(is, module.path).toEqual(was);
+      sum += is?.length ?? 0;
+      expect(findings).toMatchObject([{ kind: 'new-check', subject: 'no unittest' }]);
     }
-    console.log(told(model, 'tests/test_func.py').slice(-1500), told(model, 'tests/test_lfu.py').slice(-1500));
+    expect(sum).toBe(214);
+    expect(told(model, 'tests/test_func.py')).toMatch(/FIFODecoratorTest > \w+' passed before and is gone/);
+    expect(told(model, 'tests/test_lfu.py')).toContain("can't fail before, 1 after in tests/test_lfu.py");
+
     const folder = await checkOut(repository, 'drover/pytest');
-    console.log(await execa('git', ['log', '--oneline', '--stat'], { cwd: folder }));
-  }, 1_200_000);
+    expect(await execa('grep', ['-rn', 'unittest', 'tests'], { cwd: folder, reject: false })).toMatchObject({
+      exitCode: 1,
+    });
+    await execa('python3', ['-m', 'venv', '.venv'], { cwd: folder });
+    const python = join(folder, '.venv/bin/python');
+    await execa(python, ['-m', 'pip', 'install', '--quiet', '-r', 'requirements.txt'], {
+      cwd: folder,
+      stdin: 'ignore',
+    });
+    expect((await execa(python, ['-m', 'pytest', '--quiet'], { cwd: folder })).stdout).toContain('214 passed');
+  }, 600_000);
 });

@@ -11,8 +11,11 @@ const annotations: [RegExp, string][] = [
   [/@Ignore\b/g, '@Disabled'],
 ];
 
+const ofJUnit4 = /^import (?:static )?(?:org\.junit\.(?!jupiter\.)|junit\.framework\.).*\n/gm;
+
 /** What a person would make of a test class: the same tests, in Jupiter. Covers what commons-csv uses of JUnit 4, and no more. */
 export function toJupiter(content: string): string {
+  if (content.search(ofJUnit4) < 0) return content;
   const parts = [parametersToMethods, expectedToThrows, messagesToTheEnd, otherNames, importsOfJupiter];
   return parts.reduce((text, part) => part(text), content);
 }
@@ -76,10 +79,9 @@ function otherNames(content: string): string {
 
 /** The imports of JUnit 4 make way for those of what the class uses now. */
 function importsOfJupiter(content: string): string {
-  const junit4 = /^import (?:static )?(?:org\.junit|junit\.framework)\..*\n/gm;
   const statics = [...content.matchAll(/^import static (?:org\.junit\.Assert|junit\.framework\.TestCase)\.(\w+);/gm)];
   const names = [...statics.map(([, name = '']) => name), 'assertThrows'];
-  const body = content.replace(junit4, '');
+  const body = content.replace(ofJUnit4, '');
   const used = (word: string) => new RegExp(`${word}\\b`).test(body);
   const wanted = [
     ...names
@@ -96,6 +98,7 @@ function importsOfJupiter(content: string): string {
       ? ['org.junit.jupiter.params.ParameterizedTest', 'org.junit.jupiter.params.provider.MethodSource']
       : []),
   ];
-  const lines = [...new Set(wanted)].sort().map((name) => `import ${name};\n`);
+  const missing = [...new Set(wanted)].filter((name) => !body.includes(`import ${name};`));
+  const lines = missing.sort().map((name) => `import ${name};\n`);
   return body.replace(/(^package .*\n\n)/m, `$1${lines.join('')}\n`);
 }
