@@ -12,7 +12,12 @@ function packageWith(script: string, more: object = {}) {
 describe('init, for a Node package,', () => {
   it.each([
     ['vitest run', 'test/a.test.ts', 'vitest run', 'junit'],
-    ['cross-env CI=1 jest --coverage', 'src/__tests__/a.js', '--runTestsByPath "$MODULE"', 'junit'],
+    [
+      'cross-env CI=1 jest --coverage',
+      'src/__tests__/a.js',
+      'jest --ci --json --outputFile="$REPORT" --runTestsByPath "$MODULE"',
+      'jest-json',
+    ],
     ['nyc mocha --exit', 'test/a.js', 'mocha --reporter xunit', 'junit'],
     ['ava', 'test/a.js', 'ava --tap "$MODULE"', 'tap'],
     ['c8 tape test/*.js', 'test/a.js', 'node "$MODULE"', 'tap'],
@@ -256,8 +261,10 @@ describe('init, for other languages,', () => {
     expect(file.modules.list?.map(({ path }) => path)).toEqual(['a', 'b']);
     expect(file.verify).toMatchObject([
       {
-        run: expect.stringMatching(/ && cargo test --offline --locked --manifest-path "\$MODULE\/Cargo.toml"$/),
-        report: 'exit-code',
+        run: expect.stringMatching(
+          / && cargo test --offline --locked --no-fail-fast --manifest-path "\$MODULE\/Cargo.toml"$/,
+        ),
+        report: 'cargo-test',
       },
     ]);
   });

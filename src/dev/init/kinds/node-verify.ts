@@ -5,15 +5,11 @@ type Call = { tests: string; report: string; loaders: string[]; program: (name: 
 
 type Way = {
   run: (call: Call) => string;
-  report: 'auto' | 'junit' | 'tap' | 'exit-code';
+  report: 'junit' | 'tap' | 'jest-json' | 'exit-code';
   why: string[];
   /** What setup has to add for it. */
   extra?: string;
 };
-
-/** In a folder of its own, since the repository's package.json must not change; with --prefix npm would forget the machine's settings. */
-const jestJunit =
-  '(mkdir -p "$HOME/jest-junit" && cd "$HOME/jest-junit" && echo "{}" > package.json && npm install --no-audit --no-fund --ignore-scripts jest-junit@16)';
 
 const exitCodeAlone =
   'has no report of its own that names every test: its exit code alone counts, which proves less. Best is one that writes JUnit XML to "$REPORT".';
@@ -33,16 +29,9 @@ export const nodeWays: Record<NodeRunner, Way> = {
   },
   jest: {
     run: ({ tests, report, program }) =>
-      words(
-        `JEST_JUNIT_OUTPUT_FILE=${report} ${program('jest')} --ci --reporters=default`,
-        '--reporters="$HOME/jest-junit/node_modules/jest-junit"',
-        tests === '' ? '' : `--runTestsByPath ${tests}`,
-      ),
-    report: 'junit',
-    why: [
-      'jest has no report of its own that names every test, so setup puts jest-junit into the home folder of the sandbox; the repository is not changed.',
-    ],
-    extra: jestJunit,
+      words(`${program('jest')} --ci --json --outputFile=${report}`, tests === '' ? '' : `--runTestsByPath ${tests}`),
+    report: 'jest-json',
+    why: ["jest's JSON report names every test, so that before and after are compared test by test."],
   },
   mocha: {
     run: ({ tests, report, program }) =>

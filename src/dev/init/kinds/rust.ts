@@ -7,7 +7,7 @@ import type { Proposal } from '../proposal.ts';
 /** Outside of the checkout, where setup's compiled dependencies are kept and a verification may write beside them. */
 const target = 'export CARGO_TARGET_DIR="$HOME/.cache/cargo-target"';
 
-/** A Cargo package or workspace. cargo test has no stable report, so its exit code alone counts. */
+/** A Cargo package or workspace. */
 export async function proposeRust(project: Project): Promise<Proposal> {
   const crates = await cratesOf(project);
   const locked = project.files.includes('Cargo.lock');
@@ -53,14 +53,14 @@ export async function proposeRust(project: Project): Promise<Proposal> {
         {
           name: 'test',
           run: several
-            ? `${target} && cargo test ${options} --manifest-path "$MODULE/Cargo.toml"`
-            : inProject(project, `${target} && cargo test ${options}`),
-          report: 'exit-code',
+            ? `${target} && cargo test ${options} --no-fail-fast --manifest-path "$MODULE/Cargo.toml"`
+            : inProject(project, `${target} && cargo test ${options} --no-fail-fast`),
+          report: 'cargo-test',
           timeout: '15m',
         },
       ],
       why: [
-        "cargo test has no stable report, so its exit code alone counts: a test that vanishes is not seen. cargo-nextest's JUnit is better.",
+        'The output of cargo test names every test, so that before and after are compared test by test.',
         'Where the sandbox can not keep what setup compiled, each run compiles it anew: hence the longer timeout.',
       ],
     },
