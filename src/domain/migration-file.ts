@@ -64,7 +64,18 @@ const tests = z.strictObject({
     .prefault({})
     .describe('How flaky tests are found: those whose outcome differs at the same commit.'),
   allow: z
-    .array(choice(['focused-test', 'fewer-assertions', 'constant-assertion', 'less-coverage', 'changed-expectation', 'changed-snapshot', 'raised-timeout', 'tampering']))
+    .array(
+      choice([
+        'focused-test',
+        'fewer-assertions',
+        'constant-assertion',
+        'less-coverage',
+        'changed-expectation',
+        'changed-snapshot',
+        'raised-timeout',
+        'tampering',
+      ]),
+    )
     .default([])
     .describe('Findings that are shown and do not reject.'),
 });

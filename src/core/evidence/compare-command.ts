@@ -104,7 +104,7 @@ function hasVanished(before: CommandRun | undefined, after: CommandRun): boolean
 function noTests(count: number, after: CommandRun): Finding {
   const hint =
     after.report.format === 'exit-code'
-      ? "No test report was found: the command must write JUnit XML to the file that REPORT names, or print TAP or the output of 'go test -json'."
+      ? "No test report was found: the command must write JUnit XML, or the JSON of vitest, jest or mocha, to the file that REPORT names, or print TAP or the output of 'go test -json' or 'cargo test'."
       : 'Its report lists none: the tests were removed, or do not run under the new command.';
   const ran =
     count === 0 ? 'ran tests before and says that there are none' : `ran ${countWords(count, 'test')} before and none`;

@@ -1,3 +1,4 @@
+import { finalLine } from '../final/final-line.ts';
 import { count } from '../text/human-units.ts';
 import { ownModules } from './own-modules.ts';
 import type { ReportedMigration, ReportedModule } from './reported-migration.ts';
@@ -16,7 +17,7 @@ export function provedSentences({ report, modules }: ReportedMigration): string[
   );
   const sandboxes = [...new Set(proved.map(({ evidence }) => evidence?.after.sandbox))].join(', ');
   const without = landed.length - proved.length;
-  const { proofs } = report;
+  const { proofs, finalVerification } = report;
   return [
     `${count(proved.length, 'module')} ${were(proved.length)} verified by the migration's own commands, before the change and after it${sandboxes === '' ? '' : `, in the sandbox ${sandboxes}`}.`,
     ...(proved.length > 0
@@ -29,6 +30,7 @@ export function provedSentences({ report, modules }: ReportedMigration): string[
           `${count(proofs.memoised, 'verification')} ${were(proofs.memoised)} not made again: the same tree had been verified already by the same commands in the same environment.`,
         ]
       : []),
+    ...(finalVerification === undefined ? [] : [finalLine(finalVerification)]),
     ...(without > 0 ? [`The evidence of ${count(without, 'module')} can't be read any more.`] : []),
   ];
 }
