@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { makeOwnedFolder } from '../owned-folder.ts';
+import { makeOwnedFolder, sweepOwnedFolders } from '../owned-folder.ts';
 import { removeTree } from '../remove-tree.ts';
 import { makeCertificates, type Certificates } from './certificates.ts';
 import type { DialOptions } from './dial.ts';
@@ -76,7 +76,9 @@ export function createEgress(options: EgressOptions): Egress {
   return { open };
 }
 
-async function prepare({ registries, hostEnv }: EgressOptions): Promise<Prepared> {
+async function prepare({ registries, hostEnv, folder = tmpdir() }: EgressOptions): Promise<Prepared> {
+  // Of processes that were killed. Among temporary files there may be those of another user, who will see to them.
+  await sweepOwnedFolders(folder).catch(() => 0);
   const { hosts, tools } = registries;
   const ended = hosts.filter(endsTls).map(({ host }) => host);
   const certificates = ended.length === 0 ? undefined : await makeCertificates(ended);

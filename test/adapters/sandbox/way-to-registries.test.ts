@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { makeOwnedFolder } from '../../../src/adapters/owned-folder.ts';
 import { createEgress } from '../../../src/adapters/egress/egress.ts';
 import type { Registries } from '../../../src/adapters/egress/registry.ts';
 import { bubblewrapSandbox } from '../../../src/adapters/sandbox/bubblewrap-sandbox.ts';
@@ -95,6 +97,17 @@ test('the folder of a command goes with it, also when it is aborted in the midst
   controller.abort(new Error('no longer wanted'));
   await outcome;
   await vi.waitFor(() => expect(ended).toBe(true));
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('what a killed process has left is swept by the next command of another', async () => {
+  const { run, folder } = await sandboxWithRegistry();
+  const own = await makeOwnedFolder(folder);
+  const ended = spawnSync('true').pid;
+  const left = own.replace(`-${process.pid}-`, `-${ended}-`);
+  await rename(own, left);
+  await writeFile(join(left, 'socket'), '');
+  expect(await run('true')).toMatchObject({ exitCode: 0 });
   expect(await readdir(folder)).toEqual([]);
 });
 
