@@ -19,7 +19,7 @@ const suites = [
   'test/adapters/sandbox/registries.test.ts',
   'test/end-to-end/{go,maven,pack,pnpm,python,venv}.test.ts',
   'test/adapters/environments/offline-tools.test.ts',
-  'test/bench/**/*.test.ts',
+  'test/bench/checkouts.test.ts',
   'test/dev/init/prove-in-sandbox.test.ts',
   'test/api/forgotten.test.ts',
   'test/crash/random-kill.test.ts',
