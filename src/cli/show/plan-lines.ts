@@ -66,7 +66,9 @@ function summary(modules: ModuleResult[], seconds: number): string[] {
   const good = modules.filter(isProvable);
   const unchanged = modules.filter(({ state }) => state === 'unchanged').length;
   const bad = modules.length - good.length - unchanged;
-  const tests = good.reduce((sum, { baseline }) => sum + (baseline?.tests ?? 0), 0);
+  // What comes first or last is judged by tests of the modules, which would count twice.
+  const own = good.filter(({ role }) => role === 'module');
+  const tests = (own.length > 0 ? own : good).reduce((sum, { baseline }) => sum + (baseline?.tests ?? 0), 0);
   return [
     `${count(modules.length, 'module')}, looked at in ${duration(seconds)}: ${good.length} with ${count(tests, 'test')} that can prove something` +
       `${unchanged > 0 ? `, ${unchanged} with nothing to do` : ''}${bad > 0 ? `, ${bad} that can not be proved` : ''}.`,

@@ -48,6 +48,15 @@ describe('planLines', () => {
     expect(text).not.toContain('drover run');
   });
 
+  test('does not count the tests of the modules again for what comes first', () => {
+    const text = planned([
+      { path: 'first', role: 'first', state: 'planned', baseline: { tests: 6, failing: 0 } },
+      { path: 'a.js', state: 'planned', baseline: { tests: 4, failing: 0 } },
+      { path: 'b.js', state: 'planned', baseline: { tests: 2, failing: 0 } },
+    ]);
+    expect(text).toContain('3 with 6 tests that can prove something');
+  });
+
   test('says where exit codes alone are compared', () => {
     expect(planned([{ path: 'a.js', state: 'planned', baseline: { tests: 0, failing: 0 } }])).toMatch(
       /^a\.js +0 +0 +no test was counted: exit codes alone are compared$/m,
