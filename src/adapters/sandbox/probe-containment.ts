@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
@@ -113,9 +114,11 @@ async function setBait(folder: string, layers: boolean): Promise<Bait> {
   const daemonSleeps = `30.${randomInt(1e9)}1`;
   const checkout = join(folder, 'checkout');
   await Promise.all([mkdir(checkout), writeFile(join(folder, 'secret'), secret)]);
+  // A socket's path may have 107 characters, which a data folder deep down has used up; through its folder's descriptor it is always short.
+  const descriptor = openSync(folder, 'r');
   const [loopback, socket] = await Promise.all([
     listen({ host: '127.0.0.1', port: 0 }),
-    listen({ path: join(folder, 'socket') }),
+    listen({ path: `/proc/self/fd/${descriptor}/socket` }),
   ]);
   const bystander = spawn('sleep', [token], { env: { DROVER_PROBE: secret, PATH: '/usr/bin:/bin' }, stdio: 'ignore' });
   await once(bystander, 'spawn');
@@ -125,7 +128,7 @@ async function setBait(folder: string, layers: boolean): Promise<Bait> {
     daemonSleeps,
     layers,
     port: (loopback.address() as AddressInfo).port,
-    socket: join(folder, 'socket'),
+    socketFolder: folder,
     secretFile: join(folder, 'secret'),
     outside: join(folder, 'outside'),
   };
@@ -133,12 +136,12 @@ async function setBait(folder: string, layers: boolean): Promise<Bait> {
     writeFile(join(checkout, 'plan.json'), JSON.stringify(plan)),
     writeFile(join(checkout, 'probe.cjs'), probeScript),
   ]);
-  return { daemonSleeps, remove: () => remove(bystander, [loopback, socket]) };
-}
-
-function remove(bystander: ChildProcess, servers: Server[]): void {
-  bystander.kill('SIGKILL');
-  for (const server of servers) server.close();
+  const remove = () => {
+    bystander.kill('SIGKILL');
+    for (const server of [loopback, socket]) server.close();
+    closeSync(descriptor);
+  };
+  return { daemonSleeps, remove };
 }
 
 async function listen(where: { host: string; port: number } | { path: string }): Promise<Server> {

@@ -13,6 +13,10 @@ const connect = (target) => new Promise((done) => {
   socket.setTimeout(1000, () => end(false, 'no answer'));
   socket.once('connect', () => end(true, 'connected')).once('error', (error) => end(false, error.code));
 });
+const unixSocket = () => {
+  const [there, folder] = tried(() => fs.openSync(plan.socketFolder, 'r'));
+  return there ? connect('/proc/self/fd/' + folder + '/socket') : Promise.resolve([false, folder]);
+};
 const route = () => new Promise((done) => {
   const socket = dgram.createSocket('udp4');
   socket.on('error', (error) => done([false, error.code]));
@@ -54,7 +58,7 @@ seen.namespaces = [cp.spawnSync('unshare', ['--user', 'true']).status === 0, 'un
 const descriptors = fs.readFileSync('descriptors', 'utf8').trim().split('\n');
 seen.descriptors = [descriptors.length > 4, descriptors.length + ' descriptors seen'];
 cp.spawn('setsid', ['sleep', plan.daemonSleeps], { stdio: 'ignore', detached: true }).unref();
-Promise.all([names(), proxy(), route(), connect({ host: '127.0.0.1', port: plan.port }), connect(plan.socket)]).then(([names, proxy, network, loopback, socket]) => {
+Promise.all([names(), proxy(), route(), connect({ host: '127.0.0.1', port: plan.port }), unixSocket()]).then(([names, proxy, network, loopback, socket]) => {
   console.log(JSON.stringify({ ...seen, names, proxy, network, loopback, socket }));
   process.exit(0);
 });

@@ -18,6 +18,15 @@ test('the probe holds where commands get overlays, and looks at the layers, too'
   expect(await readdir(overlays.folder)).toEqual([]);
 });
 
+test("the probe holds also in a folder with a longer path than a socket's may be", async () => {
+  const folder = join(await temporaryFolder(), 'a'.repeat(120));
+  await mkdir(folder);
+  const { overlays } = await overlaySupport(folder, process.env['PATH']);
+  const { holds, checks } = await realBubblewrap({}, { overlays: { ...overlays!, folder } }).probe();
+  expect(checks).toContain("holds: the host's unix sockets are out of reach (ENOENT)");
+  expect(holds).toBe(true);
+});
+
 test('no layer can be written, mounted anew, or seen by the path that it has on the host', async () => {
   const { run, root, checkout, where } = await sandboxForTest({ layered: true });
   await writeFile(join(checkout, 'file'), 'before');

@@ -12,6 +12,7 @@ test('says of itself that it contains nothing', async () => {
   expect(holds).toBe(false);
   expect(checks).toContain("BROKEN: the host's files can't be read (read it)");
   expect(checks).toContain("BROKEN: the host's loopback is out of reach (connected)");
+  expect(checks).toContain("BROKEN: the host's unix sockets are out of reach (connected)");
   expect(checks).toContain('BROKEN: nothing can be written outside of the checkout (it worked)');
   expect(
     checks.some((line) => line.startsWith("BROKEN: no other process's secret can be read (found in process ")),
