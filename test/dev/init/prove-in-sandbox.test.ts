@@ -47,6 +47,35 @@ describe('the file that init writes is proved in the sandbox as it is', () => {
     expect(measured).toEqual({ 'test/add.js': { tests: 1, failing: 0 } });
   });
 
+  it('for jest, from the registry', patience, async () => {
+    const { measured } = await baselines({
+      'package.json': JSON.stringify({ scripts: { test: 'jest' }, devDependencies: { jest: '^29.7.0' } }),
+      'index.js': add,
+      'test/add.test.js': "test('adds', () => expect(require('..')(1, 2)).toBe(3));\n",
+    });
+    expect(measured).toEqual({ 'test/add.test.js': { tests: 1, failing: 0 } });
+  });
+
+  it('for tests that are plain programs', patience, async () => {
+    const { measured } = await baselines({
+      'package.json': JSON.stringify({ scripts: { test: 'node --expose-gc test' } }),
+      'index.js': add,
+      'test/index.js': "gc();\nrequire('assert').strictEqual(require('..')(1, 2), 3);\n",
+    });
+    expect(measured).toEqual({ 'test/index.js': { tests: 0, failing: 0 } });
+  });
+
+  it('for Cargo, with a dependency from the registry', patience, async () => {
+    const { measured } = await baselines({
+      'Cargo.toml':
+        '[package]\nname = "widgets"\nversion = "1.0.0"\nedition = "2021"\n[dev-dependencies]\nitoa = "1"\n',
+      'src/lib.rs':
+        '/// Adds.\n/// ```\n/// assert_eq!(widgets::add(1, 2), 3);\n/// ```\npub fn add(a: u32, b: u32) -> u32 { a + b }\n',
+      'tests/add.rs': '#[test]\nfn adds() { assert_eq!(itoa::Buffer::new().format(widgets::add(1, 2)), "3"); }\n',
+    });
+    expect(measured).toEqual({ '.': { tests: 2, failing: 0 } });
+  });
+
   it('for pytest, with the package itself and its test extra installed', patience, async () => {
     const { measured } = await baselines({
       'pyproject.toml':
