@@ -128,6 +128,7 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.
 test('Maven tests without network after a setup that ran them once', patience, async () => {
   const { exitCode, stdout, captured } = await offline({
     files: {
+      '.gitignore': 'target\n',
       'pom.xml': pom,
       'src/test/java/ATest.java':
         'public class ATest { @org.junit.Test public void adds() { org.junit.Assert.assertEquals(2, 1 + 1); } }',
