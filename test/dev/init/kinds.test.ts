@@ -23,6 +23,13 @@ describe('init, for Python,', () => {
     ]);
   });
 
+  it('installs what setup.py requires for the tests', async () => {
+    const setup =
+      "test_requirements = ['pytest>=3', 'lxml', f'{x}']\nsetup(name='a', tests_require=test_requirements)\n";
+    const { file } = await initForTest({ 'setup.py': setup, 'test_a.py': 'def test_a(): pass\n' });
+    expect(file.setup?.run).toMatch(/-e \. "pytest>=3" "lxml" pytest$/);
+  });
+
   it('lets pytest run the tests of unittest, and says why', async () => {
     const { text, written } = await initForTest({ 'setup.py': '', 'a/tests/test_a.py': 'import unittest\n' });
     expect(written.title).toContain('unittest');

@@ -23,8 +23,8 @@ export type PythonConfig = {
   groups: string[];
   poetry: boolean;
   requirements: string[];
-  /** What tox.ini installs for its tests. */
-  toxDeps: string[];
+  /** What tox.ini or setuptools' tests_require installs for the tests. */
+  testDeps: string[];
   /** The files that all this was read from, and that say what is installed. */
   inputs: string[];
   /** All of their text, to look for words in. */
@@ -47,7 +47,9 @@ export async function readPythonConfig(project: Project): Promise<PythonConfig> 
     groups: Object.keys(pyproject?.['dependency-groups'] ?? {}).filter((name) => forTests.test(name)),
     poetry: pyproject?.tool.poetry !== undefined && pyproject.project === undefined,
     requirements: inputs.filter((path) => path.endsWith('.txt') && /requirements/.test(path) && isForTests(path)),
-    toxDeps: toxDeps(texts.get('tox.ini') ?? ''),
+    testDeps: [...toxDeps(texts.get('tox.ini') ?? ''), ...testsRequire(texts.get('setup.py') ?? '')].filter(
+      (name, index, all) => all.indexOf(name) === index,
+    ),
     inputs: inputs.filter((path) => !path.endsWith('.in') && path !== 'Pipfile'),
     text: [...texts.values()].join('\n'),
   };
@@ -86,5 +88,15 @@ function toxDeps(text: string): string[] {
   return deps
     .split('\n')
     .map((line) => line.replace(/#.*/, '').trim())
-    .filter((line) => /^[A-Za-z][\w.-]*(\[[\w,-]+\])?\s*([=<>!~]=?[\w.*,=<>!~ ]+)?$/.test(line));
+    .filter(isPlain);
+}
+
+/** The list that setup.py gives as tests_require, or keeps under a name like it; only what stands there as plain strings. */
+function testsRequire(text: string): string[] {
+  const list = /^[^#\n]*\btests?_require(?:s|ments?)?\s*=\s*\[([^\]]*)\]/m.exec(text)?.[1] ?? '';
+  return [...list.matchAll(/(['"])(.*?)\1/g)].flatMap(([, , requirement = '']) => requirement).filter(isPlain);
+}
+
+function isPlain(requirement: string): boolean {
+  return /^[A-Za-z][\w.-]*(\[[\w,-]+\])?\s*([=<>!~]=?[\w.*,=<>!~ ]+)?$/.test(requirement);
 }

@@ -65,13 +65,13 @@ const poetrySteps = (testPackages: string[]) => [
 ];
 
 function pipSteps(config: PythonConfig, testPackages: string[]): string[] {
-  const { installable, extras, groups, requirements, toxDeps } = config;
+  const { installable, extras, groups, requirements, testDeps } = config;
   const own = extras.length > 0 ? `-e ".[${extras.join(',')}]"` : '-e .';
   const wanted = [
     ...(installable ? [own] : []),
     ...requirements.map((path) => `-r ${path}`),
     ...groups.map((name) => `--group ${name}`),
-    ...toxDeps
+    ...testDeps
       .filter((dependency) => dependency !== 'pytest')
       .map((dependency) => `"${dependency.replaceAll(' ', '')}"`),
     'pytest',
