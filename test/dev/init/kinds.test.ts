@@ -69,7 +69,8 @@ describe('init, for other languages,', () => {
       'vendor/modules.txt': '',
       'vendor/b/b_test.go': 'package b\n',
       'cmd/x/x.go': 'package main\n',
-      'cmd/x/x_test.go': 'package main\n',
+      'cmd/x/x_test.go': 'package main\n\nfunc TestX(t *testing.T) {}\n',
+      'bench/x_test.go': 'package bench\n\nfunc BenchmarkX(b *testing.B) {}\n',
       'nested/go.mod': 'module c\n',
       'nested/n_test.go': 'package c\n',
     });

@@ -11,9 +11,12 @@ export async function proposeGo(project: Project): Promise<Proposal> {
   const nested = project.files.filter((path) => path.endsWith('/go.mod')).map((path) => `${posix.dirname(path)}/`);
   const own = sources.filter((path) => !nested.some((folder) => path.startsWith(folder)));
   const packages = [...new Set(own.map((path) => posix.dirname(path)))].sort();
-  const tested = packages.filter((folder) =>
-    own.some((path) => path.endsWith('_test.go') && posix.dirname(path) === folder),
+  const files = await project.readAll(own.filter((path) => path.endsWith('_test.go')));
+  // Others hold helpers and benchmarks, which no verification runs.
+  const withTests = new Set(
+    files.filter(({ text }) => /^func (Test|Example|Fuzz)/m.test(text)).map(({ path }) => posix.dirname(path)),
   );
+  const tested = packages.filter((folder) => withTests.has(folder));
   const untested = packages.filter((folder) => !tested.includes(folder));
   const from = project.at === '' ? '"./$MODULE"' : '"$OLDPWD/$MODULE"';
   const run = inProject(project, `go test -json ${from}`);
