@@ -26,8 +26,8 @@ export function gradePlan(init: Said, plan: Said | undefined): Graded {
   if (plan.timedOut) return { ...nothing, outcome: 'took too long', title, reasons: [lastWords(plan)] };
   const report = readReport(plan.stdout);
   if (report === undefined) {
-    const words = lastWords(plan);
-    return { ...nothing, outcome: /\bsetup\b/i.test(words) ? 'setup failed' : 'refused', title, reasons: [words] };
+    const outcome = /^drover: The setup command\b/m.test(plan.stderr) ? 'setup failed' : 'refused';
+    return { ...nothing, outcome, title, reasons: [lastWords(plan)] };
   }
   const { modules } = report;
   const good = modules.filter(({ state, baseline }) => state === 'planned' && baseline?.failing === 0);
