@@ -82,7 +82,7 @@ describe('tests compared by name', () => {
     expect(short(compared)).toEqual(['no-tests test']);
     expect(compared.findings[0]?.detail).toContain('ran 2 tests before and none now (exit code 0)');
     const bare = compareRuns([makeRun(['a', 'b'])], [makeBareRun(0)]);
-    expect(bare.findings[0]?.detail).toContain('JUnit XML to the file that REPORT names');
+    expect(bare.findings[0]?.detail).toContain('to the file that REPORT names');
   });
 
   it('names at most 20 of a kind, and counts the others', () => {
