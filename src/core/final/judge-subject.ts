@@ -24,7 +24,7 @@ export type JudgedCommand = {
 };
 
 /**
- * Judges each command of a subject by itself, against its own run before the migration. Only what commands say counts here: assertions and
+ * Judges each command of a subject by itself, against its own run before the migration. Only what commands say counts here: assertions, signs of tampering and
  * paths belong to a change, and were judged when it was verified.
  */
 export function judgeSubject({
@@ -58,5 +58,6 @@ function alone({ newChecks = [], ...verification }: Verification, name: string):
     commands: verification.commands.filter((run) => run.name === name),
     ...(isNew && { newChecks: [name] }),
     assertions: [],
+    signs: [],
   };
 }
