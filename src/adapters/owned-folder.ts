@@ -38,6 +38,13 @@ export async function sweepOwnedFolders(parent: string): Promise<number> {
   return removed;
 }
 
+/** Removes this process's own folders below `parent`: for its orderly end, when it uses none of them any more. */
+export async function removeOwnFolders(parent: string): Promise<void> {
+  const { place, pid, started } = await ownIdentity();
+  for (const { name } of await listFolder(parent))
+    if (name.startsWith(`${place}-${pid}-${started}-`)) await removeTree(join(parent, name));
+}
+
 async function isYoung(folder: string): Promise<boolean> {
   try {
     return Date.now() - (await stat(folder)).mtimeMs < foreignAgeMs;

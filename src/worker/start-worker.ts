@@ -6,6 +6,7 @@ import { sweepOwnedFolders } from '../adapters/owned-folder.ts';
 import { sweepCheckouts } from '../adapters/checkouts/sweep-checkouts.ts';
 import { killAtFailpoint } from '../adapters/failpoints/kill-at-failpoint.ts';
 import { sweepEnvironments } from '../adapters/environments/sweep-environments.ts';
+import { removeOwnFolders } from '../adapters/owned-folder.ts';
 import { registerSearchAttributes } from '../client/register-search-attributes.ts';
 import type { Config, WorkerRole } from '../config.ts';
 import { Failure } from '../domain/failure.ts';
@@ -61,7 +62,11 @@ export async function startWorker(outer: Config, warn: (line: string) => void): 
     shutdownGraceTime: '10 seconds',
   } satisfies Partial<WorkerOptions>;
   const workers = await Promise.all(queues.map((queue) => Worker.create({ ...shared, ...queue })));
-  const ended = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
+  const ended = Promise.all(workers.map((worker) => worker.run())).then(async () => {
+    // Trees are kept for the next commit as long as the process lives.
+    await removeOwnFolders(dataFolders(config.dataFolder).checkouts);
+    await connection.close();
+  });
   return {
     roles,
     sandbox,

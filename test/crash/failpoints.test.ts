@@ -33,9 +33,9 @@ const cases: Case[] = [
     gaps: 2,
   },
   {
-    // A worker's own first command is its sandbox's probe.
+    // A worker's own first two commands are its sandbox's probes.
     what: "the setup command, twice, and the model's first command",
-    deaths: ['before-command:2', 'after-command:2', 'after-command:6'],
+    deaths: ['before-command:3', 'after-command:3', 'after-command:7'],
   },
   {
     what: 'the first merge, twice, and the second one',

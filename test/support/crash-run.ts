@@ -87,6 +87,8 @@ export async function crashRun(options: CrashOptions, atEnd: AtEnd): Promise<Cra
   };
   const deaths = (await disturb?.(scene)) ?? [];
   const final = await report;
+  // While it lives, it keeps trees for the next commit.
+  await stack.worker.stop();
   const trailers = '--format=%(trailers:key=Drover-Module,valueonly,separator=%x2C)';
   return {
     report: final,
