@@ -80,11 +80,18 @@ function inJava(node: SyntaxNode, text: string): SyntaxNode[] | undefined {
     return undefined;
   const list = node.getChild('ArgumentList');
   const given = list === null ? [] : operands(list);
-  const messageFirst = given.length === 3 && given[0]?.name === 'StringLiteral' && given[2]?.name !== 'StringLiteral';
-  if (messageFirst) return given.slice(1);
-  const isOfOne = /^assert(?:True|False|Null|NotNull)$/.test(textOf(method, text));
-  if (isOfOne) return given.filter(({ name }) => name !== 'StringLiteral');
-  return given.slice(0, 2);
+  if (/^assert(?:True|False|Null|NotNull)$/.test(textOf(method, text))) return given.filter((part) => !isText(part));
+  // JUnit 4 has the message first and JUnit 5 last. Where it can't be told, all parts count, so that their order is no matter.
+  const texts = given.filter((part) => isText(part));
+  const isMessage = given.length > 2 && texts.length === 1 && (texts[0] === given[0] || texts[0] === given.at(-1));
+  return isMessage ? given.filter((part) => part !== texts[0]) : given;
+}
+
+/** What a message looks like: a text, texts put together, or a function that gives one. */
+function isText(part: SyntaxNode): boolean {
+  if (/^(?:StringLiteral|TextBlock|LambdaExpression)$/.test(part.name)) return true;
+  if (part.name !== 'BinaryExpression' || part.getChild('ArithOp') === null) return false;
+  return operands(part).some((operand) => isText(operand));
 }
 
 function isChainOfAssertThat(node: SyntaxNode, text: string): boolean {
