@@ -16,14 +16,19 @@ const long = [
 /** Suites that take minutes, mostly for what they get from registries: continuous integration runs them beside `npm test`. */
 const suites = [
   'test/evidence/sabotage.test.ts',
-  'test/adapters/sandbox/registries.test.ts',
-  'test/end-to-end/{go,maven,pack,pnpm,python,venv}.test.ts',
-  'test/adapters/environments/offline-tools.test.ts',
+  'test/end-to-end/{go,pack,python}.test.ts',
   'test/bench/checkouts.test.ts',
   'test/dev/init/prove-in-sandbox.test.ts',
   'test/api/forgotten.test.ts',
   'test/crash/random-kill.test.ts',
   'test/workflows/final-interrupted.test.ts',
+];
+
+/** The package managers themselves, at the real registries, and whole migrations with Maven, pnpm and a virtual environment: by name alone. */
+const tools = [
+  'test/adapters/sandbox/registries.test.ts',
+  'test/adapters/environments/offline-tools.test.ts',
+  'test/end-to-end/{maven,pnpm,venv}.test.ts',
 ];
 
 const withServer = ['test/support/global-setup/bubblewrap.ts', 'test/support/global-setup/temporal.ts'];
@@ -39,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: [...long, ...suites],
+          exclude: [...long, ...suites, ...tools],
           globalSetup: ['test/support/global-setup/bubblewrap.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
@@ -51,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: long,
-          exclude: suites,
+          exclude: [...suites, ...tools],
           globalSetup: withServer,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -67,6 +72,17 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tools',
+          include: tools,
+          globalSetup: withServer,
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
