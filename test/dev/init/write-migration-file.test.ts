@@ -69,7 +69,10 @@ describe('the migration file that init writes', () => {
   });
 
   it('names the toolchain folder that a sandboxed command would not find', async () => {
-    const { folder } = await gitRepository({ 'go.mod': 'module a\n', 'a_test.go': 'package a\n' });
+    const { folder } = await gitRepository({
+      'go.mod': 'module a\n',
+      'a_test.go': 'package a\nfunc TestA(t *testing.T) {}\n',
+    });
     const tools = await temporaryFolder();
     await mkdir(join(tools, 'go/bin'), { recursive: true });
     const go = `#!/bin/sh\n[ "$2" = GOROOT ] && echo ${tools}/go && echo go1.24.0 || echo {}\n`;
