@@ -77,7 +77,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'tools',
+          name: 'suites-tools',
           include: tools,
           globalSetup: withServer,
           testTimeout: 600_000,

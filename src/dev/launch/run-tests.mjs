@@ -1,7 +1,7 @@
 import { countTests } from './count-tests.mjs';
 
-/** What runs without arguments: all but what takes minutes or needs much of the network, which is asked for by name (`--project suites`, `--project tools`, or a file). */
-const usual = ['--project', 'quick', '--project', 'long'];
+/** What runs without arguments: all but what takes minutes or needs much of the network, which is asked for by name (`--project suites`, `--project suites-tools`, or a file). */
+const usual = ['--project', '!suites*'];
 
 /**
  * Runs vitest once, with vitest's own arguments, and closes with the line `N passed, N failed`.
