@@ -155,7 +155,7 @@ function settings({ id, cancel, key, digest }: Known): string {
     ...['id', 'key', 'digest'].map((name) => `"path.${name}" = ${known(name)}`),
     // A body that is too long is refused as such, before anybody looks at what else is wrong with it.
     '[checks]',
-    'negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, "5xx"]',
+    'negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, 431, "5xx"]',
     '[[operations]]',
     'include-path = "/v1/migrations/{id}/cancel"',
     `parameters = { "path.id" = ${known('cancel')} }`,
