@@ -1,3 +1,4 @@
+import { fetchRefs } from './fetch-refs.ts';
 import { randomUUID } from 'node:crypto';
 import { Failure } from '../../domain/failure.ts';
 import type { CommitId, MigrationId } from '../../domain/ids.ts';
@@ -7,10 +8,8 @@ import { gitFailure } from './git-failure.ts';
 import { readRefs } from './read-refs.ts';
 import { checkRefName, refOf } from './ref-names.ts';
 import { refTransaction } from './ref-transaction.ts';
-import { parseRemote } from './remote.ts';
 import { remoteFailure } from './remote-failure.ts';
 import { sourceWarnings } from './source-warnings.ts';
-import { localUploadPack } from './transfer-programs.ts';
 
 /**
  * Fetches one ref with its whole history (merging needs it) and pins its commit as the migration's base. Once pinned, the base is
@@ -54,21 +53,7 @@ async function fetchAndPin(
 
 async function fetchInto(git: Git, fetched: string, url: string, ref: string, signal: AbortSignal): Promise<void> {
   checkRefName(ref, 'ref');
-  const remote = parseRemote(url);
-  const args = [
-    'fetch',
-    '--no-progress',
-    '--no-tags',
-    '--no-prune',
-    '--no-recurse-submodules',
-    '--no-write-fetch-head',
-    '--no-auto-maintenance',
-    ...(remote.kind === 'local' ? [`--upload-pack=${localUploadPack}`] : []),
-    '--',
-    remote.url,
-    `+${ref}:${fetched}`,
-  ];
-  const end = await git.porcelain(args, { reach: remote.kind === 'local' ? 'store' : 'network', signal });
+  const end = await fetchRefs(git, url, [`+${ref}:${fetched}`], signal);
   // A ref of a shallow clone is left out with a warning, and exit code 0.
   if (end.exitCode !== 0 || !(await readRefs(git, [fetched])).has(fetched)) {
     throw remoteFailure(`Fetching '${ref}' from ${url}`, end.stderr);
