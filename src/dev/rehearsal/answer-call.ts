@@ -1,12 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findModel } from '../../core/models/catalog.ts';
+import { startCheckInstructions } from '../../core/models/start-check.ts';
+import { findModel } from '../../core/models/find-model.ts';
 import { ApiError } from './api-error.ts';
+import type { BackgroundResponses } from './background-responses.ts';
 import type { Brain, BrainAnswer } from './brain.ts';
 import { composeResponse } from './compose-response.ts';
 import { deliveryOf, type Delivery } from './delivery.ts';
 import type { FailureQueue } from './failure-queue.ts';
+import { startCheckAnswer } from './start-check-answer.ts';
+import { reviewAnswer } from './review-answer.ts';
 import { withForcedCall } from './forced-call.ts';
 import { moduleOf } from './module-of.ts';
 import { overflowError, plannedError } from './planned-error.ts';
@@ -24,6 +28,8 @@ export type RehearsalState = {
   cache: PromptCache;
   calls: RehearsalCall[];
   traits: ProviderTraits;
+  /** The answers that are made in the background, and kept. */
+  background: BackgroundResponses;
 };
 
 /**
@@ -37,14 +43,22 @@ export async function answerCall(
   out: ServerResponse,
   gone: AbortSignal,
 ): Promise<void> {
-  const request = asTaken(readRequest(raw), state.traits, authorization);
+  const asked = readRequest(raw);
+  // A check of the connection is no work: it waits for nothing, and the failures that are asked for are not meant for it.
+  const isProbe = asked.instructions === startCheckInstructions;
+  if (isProbe) call.probe = true;
+  const request = asTaken(asked, state.traits, authorization);
   const module = moduleOf(request.input);
   if (module !== undefined) call.module = module;
 
-  const plan = state.failures.take(module);
+  const plan = isProbe ? undefined : state.failures.take(module);
   const refusal = plan === undefined ? undefined : plannedError(plan, request.model);
   if (refusal !== undefined) throw refusal;
   if (plan?.kind === 'header-stall') await forever(gone);
+  if (plan?.kind === 'reset') {
+    out.socket?.resetAndDestroy();
+    await forever(gone);
+  }
   if (promptTokens(request) > findModel(request.model).model.inputLimit) throw overflowError();
 
   const response = composeResponse(request, call.bodyHash, think(state, request), state.cache.read(request), plan);
@@ -53,9 +67,13 @@ export async function answerCall(
   call.outputTokens = response.usage?.output_tokens ?? 0;
 
   const isStream = request.stream === true;
+  if (request.background === true) {
+    state.background.keep(response, Date.now() + state.latencyMs);
+    call.background = true;
+  }
   const delivery = deliveryOf(response, isStream, plan);
   call.status = 200;
-  await write(delivery, isStream, state.latencyMs, out, gone);
+  await write(delivery, isStream, isProbe ? 0 : state.latencyMs, out, gone);
   if (delivery.ending === 'stall') await forever(gone);
   // Noted before the end is sent: a client may close as soon as it has read the last event, and then has not gone away early.
   call.answeredAt = Date.now();
@@ -68,7 +86,8 @@ function think({ brain, traits }: RehearsalState, request: ResponsesRequest): Br
     name !== undefined && (kind === 'function' || kind === 'custom') ? [{ name, kind } as const] : [],
   );
   try {
-    const answer = brain({ instructions: request.instructions ?? '', items: request.input, tools });
+    const asked = { instructions: request.instructions ?? '', items: request.input, tools };
+    const answer = startCheckAnswer(asked) ?? reviewAnswer(asked) ?? brain(asked);
     return withForcedCall(withoutSkipped(answer, request, traits), request);
   } catch (error) {
     throw new ApiError(500, `The rehearsal's brain failed: ${error instanceof Error ? error.message : String(error)}`);

@@ -4,6 +4,7 @@ import type { FailurePlan } from './failure-plan.ts';
 import { outputItems } from './output-items.ts';
 import { outputTokens } from './output-tokens.ts';
 import type { ResponsesRequest } from './responses-request.ts';
+import { useless } from './useless-items.ts';
 import type { WireResponse } from './wire.ts';
 
 /**
@@ -25,7 +26,7 @@ export function composeResponse(
       error: { code: 'server_error', message: 'The model failed while it was answering.' },
     };
   }
-  const items = outputItems(answer, request, bodyHash);
+  const items = useless(plan, bodyHash) ?? outputItems(answer, request, bodyHash);
   const whole = outputTokens(items);
   const limit = request.max_output_tokens ?? Number.POSITIVE_INFINITY;
   if (plan?.kind === 'incomplete' || whole.total > limit) {
@@ -34,7 +35,7 @@ export function composeResponse(
     return {
       ...response,
       status: 'incomplete',
-      incomplete_details: { reason: 'max_output_tokens' },
+      incomplete_details: { reason: (plan?.kind === 'incomplete' && plan.reason) || 'max_output_tokens' },
       output,
       usage: usageOf(tokens, spent),
     };

@@ -14,6 +14,10 @@ export function deliveryOf(response: WireResponse, isStream: boolean, plan: Fail
       return { ...delivery, chunks: half, ending: 'reset' };
     case 'stall':
       return { ...delivery, chunks: half, ending: 'stall' };
+    case 'huge':
+      return { ...delivery, chunks: [...delivery.chunks.slice(0, 2), ...hugeText(), ...delivery.chunks.slice(2)] };
+    case 'invalid-utf8':
+      return { ...delivery, chunks: delivery.chunks.map(spoilt) };
     case 'no-terminal':
       return { ...delivery, chunks: delivery.chunks.slice(0, -1) };
     default:
@@ -43,4 +47,17 @@ function asJson(response: WireResponse): Delivery {
   const json = Buffer.from(JSON.stringify(response));
   const middle = Math.ceil(json.length / 2);
   return { contentType: 'application/json', chunks: [json.subarray(0, middle), json.subarray(middle)], ending: 'end' };
+}
+
+/** Fifty pieces of a megabyte. */
+function hugeText(): string[] {
+  const delta = 'x'.repeat(1024 * 1024);
+  const event = { type: 'response.output_text.delta', item_id: 'm', output_index: 0, content_index: 0, delta };
+  const chunk = `data: ${JSON.stringify(event)}\n\n`;
+  return Array.from({ length: 50 }, () => chunk);
+}
+
+/** The same text with its letters a as bytes that never occur in UTF-8. */
+function spoilt(chunk: string | Buffer): Buffer {
+  return Buffer.from(Buffer.from(chunk).map((byte) => (byte === 0x61 ? 0xff : byte)));
 }

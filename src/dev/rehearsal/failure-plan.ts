@@ -9,9 +9,11 @@ const target = {
 
 /**
  * A failure that the server is asked to produce. Refused before an answer begins: a status, 'insufficient_quota' (429 with that code), 'overflow'
- * (400 context_length_exceeded), 'invalid_encrypted_content' (400, reasoning of another key). In the answer: 'drop' resets the connection half way, 'header-stall' never sends a head, 'stall' stops
- * half way, 'no-terminal' ends cleanly without the last event, 'failed' and 'incomplete' end with the event of that name, 'error-event'
- * is a flat `error` event.
+ * (400 context_length_exceeded), 'invalid_encrypted_content' (400, reasoning of another key). Cut off before: 'reset' cuts the connection,
+ * 'header-stall' never sends a head. In the answer: 'drop' resets the connection half way, 'stall' stops half way, 'no-terminal' ends cleanly
+ * without the last event, 'failed' and 'incomplete' end with the event of that name, 'error-event' is a flat `error` event, 'huge' has 50 MB of
+ * text, and 'invalid-utf8' has bytes that are no text. Whole, but of no use: 'refusal' says no, 'bad-arguments' calls a tool with half a JSON
+ * text, 'unknown-tool' calls one that was not offered.
  */
 export const FailurePlan = z.union([
   z.strictObject({
@@ -21,12 +23,17 @@ export const FailurePlan = z.union([
     ...target,
   }),
   z.strictObject({
-    kind: z.enum(['500', '503', '401', '403', '404', 'insufficient_quota', 'overflow', 'invalid_encrypted_content']),
+    kind: z.literal('incomplete'),
+    /** 'max_output_tokens' by default. */
+    reason: z.enum(['max_output_tokens', 'content_filter']).optional(),
     ...target,
   }),
+  z.strictObject({ kind: z.enum(['408', '409', '500', '502', '503', '529', '401', '403', '404']), ...target }),
   z.strictObject({
-    kind: z.enum(['drop', 'header-stall', 'stall', 'no-terminal', 'failed', 'incomplete', 'error-event']),
+    kind: z.enum(['insufficient_quota', 'overflow', 'invalid_encrypted_content', 'reset', 'header-stall']),
     ...target,
   }),
+  z.strictObject({ kind: z.enum(['drop', 'stall', 'no-terminal', 'failed', 'error-event']), ...target }),
+  z.strictObject({ kind: z.enum(['huge', 'invalid-utf8', 'refusal', 'bad-arguments', 'unknown-tool']), ...target }),
 ]);
 export type FailurePlan = z.infer<typeof FailurePlan>;

@@ -1,3 +1,4 @@
+import type { Json } from '../../domain/conversation.ts';
 import type { ResponseOutputItem } from 'openai/resources/responses/responses';
 import type { BrainAnswer, BrainCall } from './brain.ts';
 import type { ResponsesRequest } from './responses-request.ts';
@@ -22,27 +23,33 @@ export function outputItems(answer: BrainAnswer, request: ResponsesRequest, body
   const calls = request.parallel_tool_calls === false ? answer.calls.slice(0, 1) : answer.calls;
   calls.forEach((call, index) => {
     const call_id = id('call', index);
-    if (isCustom(call, request)) {
+    if (call.tool !== 'other' && isCustom(call, request)) {
       items.push({ id: id('ctc', index), type: 'custom_tool_call', call_id, name: call.tool, input: inputOf(call) });
       return;
     }
-    const fields = call.tool === 'shell' ? { command: call.command } : { input: call.patch };
     items.push({
       id: id('fc', index),
       type: 'function_call',
       status: 'completed',
       call_id,
-      name: call.tool,
-      arguments: JSON.stringify(fields),
+      name: call.tool === 'other' ? call.name : call.tool,
+      arguments: JSON.stringify(argumentsOf(call)),
     });
   });
   return items;
 }
 
-function isCustom(call: BrainCall, request: ResponsesRequest): boolean {
+function argumentsOf(call: BrainCall): { [name: string]: Json } {
+  if (call.tool === 'other') return call.arguments;
+  return call.tool === 'shell' ? { command: call.command } : { input: call.patch };
+}
+
+type OwnCall = Exclude<BrainCall, { tool: 'other' }>;
+
+function isCustom(call: OwnCall, request: ResponsesRequest): boolean {
   return request.tools?.some((tool) => tool.type === 'custom' && tool.name === call.tool) ?? false;
 }
 
-function inputOf(call: BrainCall): string {
+function inputOf(call: OwnCall): string {
   return call.tool === 'shell' ? call.command : call.patch;
 }

@@ -15,6 +15,14 @@ export function plannedError(plan: FailurePlan, model: string): ApiError | undef
         code: plan.kind,
         type: plan.kind,
       });
+    case '408':
+      return new ApiError(408, 'Request timed out.', { type: 'timeout' });
+    case '409':
+      return new ApiError(409, 'Another request with this key is under way.', { type: 'conflict' });
+    case '502':
+      return new ApiError(502, 'Bad gateway.');
+    case '529':
+      return new ApiError(529, 'Overloaded.', { type: 'overloaded_error' });
     case '500':
       return new ApiError(500, 'The server had an error while processing your request.');
     case '503':

@@ -12,6 +12,10 @@ export type ProviderTraits = {
   tools?: 'taken' | 'skipped';
   /** The same for custom tools alone, which it may also refuse. */
   customTools?: 'taken' | 'skipped' | 'refused';
+  /** Fields of a request that it refuses as unknown ('include', 'store', 'prompt_cache_key', ...), with the items that belong to them. */
+  unknownFields?: string[];
+  /** 'missing': it has no POST /v1/responses/compact, as most compatible servers. */
+  compaction?: 'offered' | 'missing';
 };
 
 /** The request as this provider takes it. Throws the `ApiError` that it answers with where it refuses. */
@@ -34,6 +38,10 @@ export function asTaken(
       param: 'tools[1].type',
     });
   }
+  const unknown = traits.unknownFields?.find((field) => (request as Record<string, unknown>)[field] !== undefined);
+  if (unknown !== undefined)
+    throw new ApiError(400, `Unknown parameter: '${unknown}'.`, { code: 'unknown_parameter', param: unknown });
+  refuseItems(request, traits);
   const isTaken = ({ type }: { type: string }) =>
     traits.tools !== 'skipped' && (traits.customTools !== 'skipped' || type !== 'custom');
   const taken = tools.filter(isTaken);
@@ -41,6 +49,18 @@ export function asTaken(
   const forced = request.tool_choice;
   const stays = typeof forced !== 'object' || forced === null || taken.some(({ name }) => name === forced.name);
   return { ...request, tools: taken, ...(!stays && { tool_choice: 'auto' }) };
+}
+
+/** Who knows no custom tools knows no calls of them either, and who encrypts no reasoning can't read any. */
+function refuseItems({ input }: ResponsesRequest, { customTools, unknownFields = [] }: ProviderTraits): void {
+  const foreign = input.findIndex(
+    ({ type }) =>
+      (customTools === 'refused' && type.startsWith('custom_tool_call')) ||
+      (unknownFields.includes('include') && type === 'reasoning'),
+  );
+  if (foreign < 0) return;
+  const message = `Invalid value: '${input[foreign]?.type}'. Supported values are: 'message', 'function_call' and 'function_call_output'.`;
+  throw new ApiError(400, message, { code: 'invalid_value', param: `input[${foreign}].type` });
 }
 
 /** A brain's answer without calls of tools that this provider has skipped: it knows of none. */

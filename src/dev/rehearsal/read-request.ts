@@ -8,6 +8,8 @@ export function readRequest(raw: Buffer): ResponsesRequest {
   const parsed = ResponsesRequest.safeParse(body);
   if (!parsed.success) throw fieldError(parsed.error.issues[0], body);
   checkToolCalls(parsed.data.input);
+  if (parsed.data.background === true && parsed.data.store === false)
+    throw new ApiError(400, "Background mode requires 'store' to be true.", { param: 'background' });
   return parsed.data;
 }
 

@@ -1,4 +1,4 @@
-/** What the server noted of one call of POST /v1/responses. */
+/** What the server noted of one call of POST /v1/responses or of its compaction. */
 export type RehearsalCall = {
   /** When its body had been received, in milliseconds since the epoch. */
   at: number;
@@ -6,10 +6,18 @@ export type RehearsalCall = {
   answeredAt?: number;
   /** The Idempotency-Key header. */
   key?: string;
+  /** The size of the raw body. */
+  bytes: number;
   /** SHA-256 of the raw body. */
   bodyHash: string;
   /** PATH of the line `Module: PATH` in the first user message. */
   module?: string;
+  /** True for a call of POST /v1/responses/compact. */
+  compaction?: true;
+  /** True for a check of the connection, which is no work of a module. */
+  probe?: true;
+  /** True for one whose answer is made in the background: it goes on when the client is gone. */
+  background?: true;
   /** The HTTP status; 0 until there is one. */
   status: number;
   /** The tokens that a provider would charge: nothing for calls that were refused. */

@@ -14,6 +14,8 @@ export const ResponsesRequest = z.looseObject({
   max_output_tokens: z.int().min(16).nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
   stream: z.boolean().nullish(),
+  background: z.boolean().nullish(),
+  store: z.boolean().nullish(),
 });
 export type ResponsesRequest = z.infer<typeof ResponsesRequest>;
 

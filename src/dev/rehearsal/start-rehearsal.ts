@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RehearsalState } from './answer-call.ts';
+import { BackgroundResponses } from './background-responses.ts';
 import type { Brain } from './brain.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { handleRequest } from './handle-request.ts';
@@ -31,6 +32,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     failures: new FailureQueue(),
     cache: new PromptCache(),
     calls: [],
+    background: new BackgroundResponses(),
     traits: options.traits ?? {},
   };
   const server = createServer((request, out) => void handleRequest(state, request, out));
@@ -40,8 +42,12 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
 
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
-    calls: () => state.calls.map((call) => ({ ...call })),
-    inFlight: () => state.calls.filter(isInFlight).map((call) => ({ ...call })),
+    calls: () => workOf(state).map((call) => ({ ...call })),
+    probes: () => state.calls.filter(({ probe }) => probe).map((call) => ({ ...call })),
+    inFlight: () =>
+      workOf(state)
+        .filter(isInFlight)
+        .map((call) => ({ ...call })),
     setLatency: (milliseconds) => {
       state.latencyMs = milliseconds;
     },
@@ -54,4 +60,8 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
       await closed;
     },
   };
+}
+
+function workOf({ calls }: RehearsalState) {
+  return calls.filter(({ probe }) => probe === undefined);
 }

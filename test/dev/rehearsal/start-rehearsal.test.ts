@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
+import { catalog } from '../../../src/core/models/catalog.ts';
 import type { Brain, BrainRequest } from '../../../src/dev/rehearsal/brain.ts';
 import { startRehearsal } from '../../../src/dev/rehearsal/start-rehearsal.ts';
 import { postResponses as post } from '../../support/post-responses.ts';
@@ -136,7 +137,7 @@ test('the models are the ones of the catalog', async () => {
   const { baseUrl } = await rehearsalForTest({ brain });
   expect(await (await fetch(`${baseUrl}/models`)).json()).toMatchObject({
     object: 'list',
-    data: [{ id: 'gpt-5.2-codex', object: 'model' }],
+    data: catalog.map(({ id }) => ({ id, object: 'model' })),
   });
 });
 
