@@ -8,6 +8,8 @@ export type ErrorFacts = {
   status?: number | undefined;
   code?: string | undefined;
   type?: string | undefined;
+  /** The part of the request that the provider blames. */
+  param?: string | undefined;
   message: string;
   retryAfter?: string | undefined;
   retryAfterMs?: string | undefined;
@@ -16,7 +18,8 @@ export type ErrorFacts = {
 /** Reads the facts out of what the openai package, fetch or the stream threw. */
 export function errorFacts(error: unknown): ErrorFacts {
   if (error instanceof ProviderFault) return { origin: 'provider', code: error.code, message: error.message };
-  if (error instanceof APIConnectionError) return { origin: 'connection', message: withCauses(error) };
+  if (error instanceof APIConnectionError)
+    return { origin: 'connection', code: systemCode(error), message: withCauses(error) };
   if (error instanceof APIError) {
     const header = (name: string) => (error.headers as Headers | undefined)?.get(name) ?? undefined;
     return {
@@ -24,6 +27,7 @@ export function errorFacts(error: unknown): ErrorFacts {
       status: error.status,
       code: string(error.code),
       type: string(error.type),
+      param: string(error.param),
       message: error.message,
       retryAfter: header('retry-after'),
       retryAfterMs: header('retry-after-ms'),
@@ -44,6 +48,12 @@ function isNetworkError(error: unknown): boolean {
     /^(E[A-Z0-9]+$|UND_ERR_)/.test(code ?? '') ||
     isNetworkError(error.cause)
   );
+}
+
+/** The code of the innermost error that has one: 'ECONNREFUSED', 'DEPTH_ZERO_SELF_SIGNED_CERT'. */
+function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return systemCode(error.cause) ?? (error as NodeJS.ErrnoException).code;
 }
 
 /** An error's message with those of its causes: fetch hides the reason ('connect ECONNREFUSED') two levels down. */

@@ -11,17 +11,25 @@ type Terminal = Extract<ResponseStreamEvent, { type: 'response.completed' | 'res
  * says `response.failed` or `error`: each of these is thrown here as a `ProviderFault`.
  * @param body gives what was sent, to estimate the usage by where the provider sends none
  * @param onEvent called for every event, before it is read
+ * @param onBegun called once with the response's id, as soon as it is known, and waited for
  */
 export async function readStream(
   events: AsyncIterable<ResponseStreamEvent>,
   body: () => string,
   onEvent: () => void,
+  onBegun: (responseId: string) => Promise<void> = async () => {},
 ): Promise<ModelOutcome> {
   const done: unknown[] = [];
+  let begun = false;
   for await (const event of events) {
     onEvent();
     // A compatible server may send what is no event; unknown events are passed over as well.
     if (typeof event !== 'object' || event === null) continue;
+    const id = 'response' in event ? event.response?.id : undefined;
+    if (!begun && typeof id === 'string') {
+      begun = true;
+      await onBegun(id);
+    }
     switch (event.type) {
       case 'response.output_item.done':
         done.push(event.item);

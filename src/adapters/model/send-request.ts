@@ -1,38 +1,28 @@
-import type OpenAI from 'openai';
-import type { Failure } from '../../domain/failure.ts';
-import type { ModelOutcome, ModelRequest } from '../../ports/model.ts';
-import { classifyModelError } from './classify-model-error.ts';
-import { ProviderFault } from './provider-fault.ts';
+import type { ModelOutcome } from '../../ports/model.ts';
+import type { Unaccepted } from './classify-model-error.ts';
+import { guardCall } from './guard-call.ts';
+import type { Provider } from './provider.ts';
 import { readStream } from './read-stream.ts';
 import { requestBody } from './request-body.ts';
-import { startWatchdog } from './watchdog.ts';
+import type { Sending } from './step-down.ts';
 
-/** A provider, and how long to wait for it, in milliseconds. */
-export type Provider = {
-  client: OpenAI;
-  host: string;
-  apiKey: string;
-  idleTimeoutMs: number;
-  headerTimeoutMs: number;
+/** Who listens while a request is answered; `began` is called with the id of a reply in the background. */
+type Attention = {
+  signal: AbortSignal;
+  onProgress: () => void;
+  began?: ((responseId: string) => Promise<void>) | undefined;
 };
 
-/** What came of one request: an outcome, or that the provider can't read the reasoning in it (`failure` says so). */
-type Sent = ModelOutcome | { kind: 'unreadable-reasoning'; failure: Failure };
-
 /** Sends one request and reads its stream to the end. Throws failures, and the caller's reason when `signal` is aborted. */
-export async function sendRequest(
+export function sendRequest(
   provider: Provider,
-  request: ModelRequest,
-  key: string,
-  signal: AbortSignal,
-  onProgress: () => void,
-): Promise<Sent> {
-  const { client, host, apiKey, idleTimeoutMs, headerTimeoutMs } = provider;
-  signal.throwIfAborted();
-  const watchdog = startWatchdog(signal);
-  try {
+  { request, key, lacks }: Sending,
+  { signal, onProgress, began }: Attention,
+): Promise<ModelOutcome | Unaccepted> {
+  const { client, idleTimeoutMs, headerTimeoutMs } = provider;
+  return guardCall<ModelOutcome>(provider, request.model, signal, async (watchdog) => {
     watchdog.expect('no response head', headerTimeoutMs);
-    const body = requestBody(request);
+    const body = requestBody(request, lacks);
     const stream = await client.responses.create(body, {
       signal: watchdog.signal,
       // The watchdog is to be the first: the package's own timeout does not cover the body of an error.
@@ -45,14 +35,6 @@ export async function sendRequest(
       expectEvent();
       onProgress();
     };
-    return await readStream(stream, () => JSON.stringify(body), onEvent);
-  } catch (error) {
-    signal.throwIfAborted();
-    const fault = watchdog.timedOut === undefined ? error : new ProviderFault(watchdog.timedOut);
-    const verdict = classifyModelError(fault, { model: request.model, host, secrets: [apiKey], now: Date.now() });
-    if (verdict.kind === 'failure') throw verdict.failure;
-    return verdict;
-  } finally {
-    watchdog.stop();
-  }
+    return await readStream(stream, () => JSON.stringify(body), onEvent, body.background === true ? began : undefined);
+  });
 }

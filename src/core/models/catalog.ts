@@ -1,44 +1,52 @@
+import type { Effort } from '../../domain/model-choice.ts';
 import type { ModelRow } from './model-row.ts';
 
-/** The models that Drover knows. Limits and prices are the ones that OpenAI has published for them. */
+const upToHigh: Effort[] = ['low', 'medium', 'high'];
+const upToXhigh: Effort[] = [...upToHigh, 'xhigh'];
+
+/** What all of OpenAI's Codex models have in common, as OpenAI has published it. */
+const codex = {
+  contextWindow: 400_000,
+  inputLimit: 272_000,
+  outputLimit: 128_000,
+  patchTool: 'custom',
+  builtinPatch: false,
+  images: true,
+  compaction: true,
+  background: true,
+  encryptedReasoning: true,
+} as const;
+
+const micro = (usd: number) => Math.round(usd * 1_000_000);
+/** From USD per million tokens, as price lists have them. */
+const usd = (input: number, cached: number, output: number) => ({
+  price: { input: micro(input), cached: micro(cached), output: micro(output) },
+});
+
+/**
+ * The models that Drover knows, as of 2026-11. The limits are those that OpenAI has published. The prices are those that pages which compare providers give;
+ * they change, and where money counts they are to be set under `model.catalog`, from the provider's own page.
+ */
 export const catalog: readonly ModelRow[] = [
-  {
-    id: 'gpt-5.2-codex',
-    contextWindow: 400_000,
-    inputLimit: 272_000,
-    outputLimit: 128_000,
-    efforts: ['low', 'medium', 'high', 'xhigh'],
-    price: { input: 1_750_000, cached: 175_000, output: 14_000_000 },
-    patchTool: 'custom',
-  },
+  { id: 'gpt-5-codex', ...codex, efforts: upToHigh, ...usd(1.25, 0.125, 10) },
+  { id: 'gpt-5.1-codex', ...codex, builtinPatch: true, efforts: upToHigh, ...usd(1.25, 0.125, 10) },
+  { id: 'gpt-5.1-codex-mini', ...codex, builtinPatch: true, efforts: ['medium', 'high'], ...usd(0.25, 0.025, 2) },
+  { id: 'gpt-5.1-codex-max', ...codex, builtinPatch: true, efforts: upToXhigh, ...usd(1.25, 0.125, 10) },
+  { id: 'gpt-5.2-codex', ...codex, builtinPatch: true, efforts: upToXhigh, ...usd(1.75, 0.175, 14) },
+  { id: 'gpt-5.3-codex', ...codex, builtinPatch: true, efforts: upToXhigh, ...usd(1.75, 0.175, 14) },
 ];
 
-/** Limits that every current coding model keeps, and a tool kind that every provider takes. */
-const unknownModel: Omit<ModelRow, 'id'> = {
+/** Limits that every current coding model keeps, and what every provider takes. */
+export const unknownModel: Omit<ModelRow, 'id'> = {
   contextWindow: 128_000,
   inputLimit: 111_616,
   outputLimit: 16_384,
-  efforts: ['low', 'medium', 'high'],
-  price: { input: 1_750_000, cached: 175_000, output: 14_000_000 },
+  efforts: upToHigh,
+  ...usd(1.75, 0.175, 14),
   patchTool: 'function',
+  builtinPatch: false,
+  images: false,
+  compaction: false,
+  background: false,
+  encryptedReasoning: true,
 };
-
-/**
- * The row of a model. Rows of the user's own (`added`) come before the built-in ones. An unknown id gets safe defaults and a
- * `warning` for people, since its money is then counted at another model's price.
- */
-export function findModel(id: string, added: readonly ModelRow[] = []): { model: ModelRow; warning?: string } {
-  const model = [...added, ...catalog].find((row) => row.id === id);
-  if (model !== undefined) return { model };
-  const known = [...added, ...catalog].map((row) => row.id).join(', ');
-  return { model: { id, ...unknownModel }, warning: unknownModelWarning(id, known) };
-}
-
-function unknownModelWarning(id: string, known: string): string {
-  const { inputLimit, outputLimit, price } = unknownModel;
-  const usd = (microUsd: number) => microUsd / 1_000_000;
-  return (
-    `The model '${id}' (setting model.name) is not in the catalog (${known}): assuming ${inputLimit} input and ${outputLimit} output tokens, ` +
-    `and counting money at ${usd(price.input)} USD per million input, ${usd(price.cached)} cached and ${usd(price.output)} output tokens.`
-  );
-}

@@ -1,9 +1,12 @@
 import { providerHost } from '../../adapters/model/provider-host.ts';
 import type { Config } from '../../config.ts';
-import { findModel } from '../../core/models/catalog.ts';
+import { readCatalog } from '../../adapters/model/read-catalog.ts';
+import { findModel } from '../../core/models/find-model.ts';
 import type { ModelRow } from '../../core/models/model-row.ts';
 import { microUsd } from '../../core/money/price.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { ModelCatalog } from '../../domain/model-catalog.ts';
+import { checkAbilities } from './check-abilities.ts';
 import { explainModelFault } from './explain-model-fault.ts';
 import { probeModel, type ModelAddress, type ModelProbe } from './probe-model.ts';
 import type { Check } from './check.ts';
@@ -12,8 +15,8 @@ const name = 'model';
 const toolsName = 'custom tools';
 const openai = 'https://api.openai.com/v1';
 
-/** Whether the model answers as Drover needs it: by calling the tools that it is offered. Two small requests, which cost what they cost. */
-export async function checkModel({ model: { apiKey, baseUrl } }: Config, model: string): Promise<Check[]> {
+/** Whether the model answers as Drover needs it: by calling the tools that it is offered. Three small requests at most, which cost what they cost. */
+export async function checkModel({ model: { apiKey, baseUrl, catalog } }: Config, model: string): Promise<Check[]> {
   if (apiKey === undefined) {
     return [
       {
@@ -33,13 +36,20 @@ export async function checkModel({ model: { apiKey, baseUrl } }: Config, model: 
     return [{ name, state: 'failed', says: error.message, wayOut: 'Correct OPENAI_BASE_URL.' }];
   }
   const address: ModelAddress = { baseUrl: url, host, apiKey, model };
-  const { model: row, warning } = findModel(model);
+  let own: ModelCatalog;
+  try {
+    own = readCatalog(catalog);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return [{ name: 'catalog', state: 'failed', says: error.message, wayOut: 'Correct DROVER_MODEL_CATALOG.' }];
+  }
+  const { model: row, warning } = findModel(model, own);
   const byFunction = await probeModel(address, 'function', row.efforts[0] ?? 'low');
   const access = judgeAccess(byFunction, address, row);
   const known: Check[] = warning === undefined ? [] : [{ name: 'catalog', state: 'warning', says: warning }];
-  if (access.state !== 'ok') return [access];
+  if (access.state !== 'ok' || byFunction.kind === 'failed') return [access];
   const byCustom = await probeModel(address, 'custom', row.efforts[0] ?? 'low');
-  return [access, judgeCustomTools(byCustom, row), ...known];
+  return [access, judgeCustomTools(byCustom, row), await checkAbilities(byFunction, address, row), ...known];
 }
 
 function judgeAccess(probe: ModelProbe, address: ModelAddress, row: ModelRow): Check {
@@ -79,7 +89,9 @@ function judgeCustomTools(probe: ModelProbe, row: ModelRow): Check {
     state: 'warning',
     says: `Custom tools are ${what}.`,
     wayOut:
-      'Write model: { patchTool: function } into your migration files: apply_patch then is a function, which works.',
+      what === 'skipped in silence'
+        ? 'Write model: { patchTool: function } into your migration files: apply_patch then is a function, which works.'
+        : 'A migration finds that out and offers apply_patch as a function; model: { patchTool: function } spares it the try.',
   };
 }
 

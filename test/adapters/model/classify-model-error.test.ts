@@ -81,8 +81,21 @@ describe('the kind of an error', () => {
     ['something that is no error', 'text', 'Broken'],
   ])('%s is %s', (_, error, type) => {
     const verdict = classifyModelError(error, context);
-    expect(verdict).toMatchObject({ kind: 'failure', failure: { type, cause: undefined } });
-    expect(verdict.kind === 'failure' && verdict.failure.retryable).toBe(type === 'Transient');
+    expect(verdict).toMatchObject({ failure: { type, cause: undefined } });
+    expect(verdict.kind !== 'overflow' && verdict.failure.retryable).toBe(type === 'Transient');
+  });
+
+  test.each<[string, unknown, string]>([
+    ['a field that is not known', answered(400, { message: "Unknown parameter: 'x'", param: 'x' }), 'invalid-request'],
+    ['a field of a wrong form', answered(422, { message: 'bad field' }), 'invalid-request'],
+    ['the same in the stream', inStream({ message: 'bad', type: 'invalid_request_error' }), 'invalid-request'],
+    ['an unknown model', answered(400, { message: 'no', code: 'model_not_found' }), 'failure'],
+    ['a prompt that is not allowed', answered(400, { message: 'no', code: 'invalid_prompt' }), 'failure'],
+    ['a policy', answered(400, { message: 'no', code: 'cyber_policy' }), 'failure'],
+    ['a wrong key', answered(400, { message: 'no', code: 'invalid_api_key' }), 'failure'],
+    ['a path that is not there', answered(404, { message: 'no' }), 'failure'],
+  ])('%s is refused for its form or for good', (_, error, kind) => {
+    expect(classifyModelError(error, context)).toMatchObject({ kind, failure: { type: 'ModelRefused' } });
   });
 
   test.each<[string, unknown]>([

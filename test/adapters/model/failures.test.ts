@@ -1,8 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { openaiResponses } from '../../../src/adapters/model/openai-responses.ts';
+import { contentText } from '../../../src/core/conversation/content-text.ts';
+import { toolCalls } from '../../../src/core/conversation/tool-calls.ts';
 import type { FailurePlan } from '../../../src/dev/rehearsal/failure-plan.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { ModelOutcome } from '../../../src/ports/model.ts';
+import { upstreamForTest } from '../egress/upstream-for-test.ts';
 import { modelRequest } from '../../support/model-request.ts';
 import { rehearsalForTest } from '../../support/rehearsal-for-test.ts';
 import { scriptedProvider, sendEvents } from '../../support/scripted-provider.ts';
@@ -33,6 +36,11 @@ async function failureOf(outcome: Promise<ModelOutcome>): Promise<Failure> {
   return found;
 }
 
+function replyOf(outcome: ModelOutcome) {
+  if (outcome.kind !== 'reply') throw new Error(`expected a reply, got ${outcome.kind}`);
+  return outcome.reply;
+}
+
 async function rehearse(plan: FailurePlan) {
   const rehearsal = await rehearsalForTest({
     brain: () => ({ text: 'A text of some length.', calls: [{ tool: 'shell', command: 'ls' }] }),
@@ -44,7 +52,14 @@ async function rehearse(plan: FailurePlan) {
 describe('every failure that the rehearsal knows', () => {
   test.each<[FailurePlan, string, string]>([
     [{ kind: '429' }, 'Transient', 'Rate limit reached'],
+    [{ kind: '408' }, 'Transient', 'timed out'],
+    [{ kind: '409' }, 'Transient', 'under way'],
     [{ kind: '500' }, 'Transient', '500'],
+    [{ kind: '502' }, 'Transient', 'Bad gateway'],
+    [{ kind: '529' }, 'Transient', 'Overloaded'],
+    [{ kind: 'reset' }, 'Transient', 'connection'],
+    [{ kind: 'invalid-utf8' }, 'Transient', 'not valid UTF-8'],
+    [{ kind: 'huge' }, 'ModelRefused', 'more than 16777216 bytes'],
     [{ kind: '503' }, 'Transient', 'overloaded'],
     [{ kind: 'drop' }, 'Transient', 'connection'],
     [{ kind: 'no-terminal' }, 'Transient', 'ended without response.completed'],
@@ -82,20 +97,38 @@ describe('every failure that the rehearsal knows', () => {
     expect(await ask(baseUrl)).toEqual({ kind: 'overflow', message: expect.stringContaining('context window') });
   });
 
-  test('incomplete is a reply that says so', async () => {
-    const { baseUrl } = await rehearse({ kind: 'incomplete' });
-    expect(await ask(baseUrl)).toMatchObject({
-      kind: 'reply',
-      reply: {
-        incomplete: 'max_output_tokens',
-        items: [{ type: 'reasoning' }, { type: 'message', status: 'incomplete' }],
-      },
-    });
+  test.each(['max_output_tokens', 'content_filter'] as const)(
+    'incomplete for %s is a reply that says so',
+    async (reason) => {
+      const { baseUrl } = await rehearse({ kind: 'incomplete', reason });
+      expect(await ask(baseUrl)).toMatchObject({
+        kind: 'reply',
+        reply: { incomplete: reason, items: [{ type: 'reasoning' }, { type: 'message', status: 'incomplete' }] },
+      });
+    },
+  );
+
+  test('refusal is a reply without calls, whose words are kept', async () => {
+    const { baseUrl } = await rehearse({ kind: 'refusal' });
+    const { items } = replyOf(await ask(baseUrl));
+    expect(toolCalls(items)).toEqual([]);
+    expect(items.map((item) => contentText(item['content']))).toEqual(["I'm sorry, but I can't help with that."]);
+  });
+
+  test.each<[FailurePlan['kind'], string]>([
+    ['bad-arguments', "The arguments of 'shell' are not valid JSON"],
+    ['unknown-tool', "There is no tool named 'open_browser'. The tools are: shell, apply_patch."],
+  ])('%s is a reply whose call is answered with what is wrong', async (kind, problem) => {
+    const { baseUrl } = await rehearse({ kind } as FailurePlan);
+    const calls = toolCalls(replyOf(await ask(baseUrl)).items);
+    expect(calls).toMatchObject([{ tool: 'unknown', problem: expect.stringContaining(problem) }]);
   });
 
   test.each<[string, number | string, number]>([
     ['three seconds', 3, 3000],
     ['an hour', 3600, 600_000],
+    ['a day', 86_400, 600_000],
+    ['a date that has passed', new Date(Date.now() - 60_000).toUTCString(), 0],
     ['a date in an hour', new Date(Date.now() + 3_600_000).toUTCString(), 600_000],
   ])('a 429 that asks for %s has its wait, at most ten minutes', async (_, retryAfter, wait) => {
     const { baseUrl } = await rehearse({ kind: '429', retryAfter });
@@ -116,6 +149,19 @@ test('a server that is not there is transient', async () => {
     type: 'Transient',
     message: expect.stringContaining('ECONNREFUSED'),
   });
+});
+
+test('a server that does not speak TLS where it should is transient', async () => {
+  const { baseUrl } = await rehearsalForTest({ brain: () => ({ calls: [] }) });
+  expect(await failureOf(ask(baseUrl.replace('http:', 'https:')))).toMatchObject({ type: 'Transient' });
+});
+
+test('a certificate that nobody here trusts is a refusal that names the settings', async () => {
+  const { port, requests } = await upstreamForTest((_, out) => out.end());
+  const failure = await failureOf(ask(`https://localhost:${port}/v1`));
+  expect(failure).toMatchObject({ type: 'ModelRefused', message: expect.stringContaining('NODE_EXTRA_CA_CERTS') });
+  expect(failure.message).toContain('OPENAI_BASE_URL');
+  expect(requests).toEqual([]);
 });
 
 test('a stream that goes on slowly is not idle', async () => {
@@ -144,6 +190,24 @@ describe('what compatible servers send', () => {
       sendEvents(out, [{ type: 'error', error: { message: 'quota', code: 'insufficient_quota' } }]),
     );
     expect(await failureOf(ask(baseUrl))).toMatchObject({ type: 'ModelRefused' });
+  });
+
+  test.each<[number, string, string, string]>([
+    [
+      400,
+      '{"error":{"message":"/responses: Invalid model name passed in model=m.","code":"400"}}',
+      'ModelRefused',
+      'model.name',
+    ],
+    [
+      500,
+      'data: {"error": {"message": "Error processing stream start", "code": "500"}}\n\ndata: [DONE]\n\n',
+      'Transient',
+      ': 500 Error processing stream start',
+    ],
+  ])('the refusal of a proxy, %d %s', async (status, answer, type, words) => {
+    const baseUrl = await scriptedProvider((_, out) => void out.writeHead(status).end(answer));
+    expect(await failureOf(ask(baseUrl))).toMatchObject({ type, message: expect.stringContaining(words) });
   });
 
   test('an overflow that is only found in the stream', async () => {

@@ -53,7 +53,7 @@ test.each(['custom', 'function'] as const)(
       patchTool === 'custom' ? 'custom_tool_call' : 'function_call',
     ]);
     expect(toolCalls(reply.items)).toEqual([
-      { callId: expect.any(String), carrier: 'function', tool: 'shell', command: 'npm test -- "ä"' },
+      { callId: expect.any(String), carrier: 'function', tool: 'shell', commands: ['npm test -- "ä"'] },
       { callId: expect.any(String), carrier: patchTool, tool: 'apply_patch', patch },
     ]);
     expect(reply).not.toHaveProperty('incomplete');
@@ -95,7 +95,7 @@ test('the body asks for a stateless, streamed, parallel answer with encrypted re
         type: 'function',
         name: 'shell',
         strict: true,
-        parameters: { required: ['command'], additionalProperties: false },
+        parameters: { required: ['commands', 'timeout_seconds'], additionalProperties: false },
       },
       {
         type: 'custom',

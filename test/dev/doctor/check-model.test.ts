@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
 import type { Check } from '../../../src/dev/doctor/check.ts';
@@ -8,6 +10,7 @@ import { checkModel } from '../../../src/dev/doctor/check-model.ts';
 import type { FailurePlan } from '../../../src/dev/rehearsal/failure-plan.ts';
 import type { ProviderTraits } from '../../../src/dev/rehearsal/provider-traits.ts';
 import { rehearsalForTest } from '../../support/rehearsal-for-test.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const model = 'gpt-5.2-codex';
 const key = 'sk-a-secret-key';
@@ -30,10 +33,18 @@ describe('the check of the model', () => {
     expect(checks.map(({ name, state }) => [name, state])).toEqual([
       ['model', 'ok'],
       ['custom tools', 'ok'],
+      ['abilities', 'ok'],
     ]);
+    expect(checks[2]?.says).toMatch(
+      /^encrypted reasoning: yes; compaction: yes; background: .*; images: .*; 272000 input/,
+    );
     const [call] = provider.calls();
     expect(checks[0]?.says).toContain(`${call?.inputTokens} input and ${call?.outputTokens} output tokens, about 0.00`);
-    expect(provider.calls()).toHaveLength(2);
+    expect(provider.calls().map(({ status, compaction }) => [status, compaction])).toEqual([
+      [200, undefined],
+      [200, undefined],
+      [200, true],
+    ]);
   });
 
   it('asks for a key where there is none', async () => {
@@ -59,7 +70,7 @@ describe('the check of the model', () => {
     'says which setting helps where custom tools are %s',
     async (customTools) => {
       const { checks } = await ask({ customTools });
-      expect(checks).toMatchObject([{ state: 'ok' }, { name: 'custom tools', state: 'warning' }]);
+      expect(checks).toMatchObject([{ state: 'ok' }, { name: 'custom tools', state: 'warning' }, { state: 'ok' }]);
       expect(inWords(checks)).toContain('patchTool: function');
       expect(inWords(checks)).toContain(customTools);
     },
@@ -67,7 +78,43 @@ describe('the check of the model', () => {
 
   it('does not mind that, for a model that gets functions anyway; but that one is not in the catalog', async () => {
     const { checks } = await ask({ customTools: 'skipped' }, { model: 'local-coder' });
-    expect(checks).toMatchObject([{ state: 'ok' }, { state: 'ok' }, { name: 'catalog', state: 'warning' }]);
+    expect(checks).toMatchObject([
+      { state: 'ok' },
+      { state: 'ok' },
+      { name: 'abilities', state: 'ok', says: expect.stringContaining('compaction: not by the catalog') },
+      { name: 'catalog', state: 'warning' },
+    ]);
+  });
+
+  it('says what a server of plain function tools does without, and is content with it', async () => {
+    const unknownFields = ['include', 'prompt_cache_key', 'parallel_tool_calls', 'store', 'reasoning'];
+    const { checks } = await ask({ customTools: 'refused', compaction: 'missing', unknownFields });
+    expect(checks.map(({ state }) => state)).toEqual(['ok', 'warning', 'ok']);
+    const { says = '' } = checks[2] ?? {};
+    expect(says).toContain('encrypted reasoning: no; compaction: no (a summary takes its place)');
+    expect(says).toMatch(/does without .*prompt_cache_key.*parallel_tool_calls/);
+  });
+
+  it('asks in words alone where no call can be demanded', async () => {
+    const traits = { unknownFields: ['tool_choice'] };
+    const provider = await rehearsalForTest({ brain: () => ({ calls: [{ tool: 'shell', command: 'true' }] }), traits });
+    const config = readConfig({ OPENAI_API_KEY: key, OPENAI_BASE_URL: provider.baseUrl });
+    expect((await checkModel(config, model))[0]).toMatchObject({ state: 'ok' });
+  });
+
+  it("takes limits and abilities from the operator's catalog, and refuses one that is wrong", async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'models.yaml');
+    await writeFile(path, 'local-coder: { inputLimit: 8000, outputLimit: 2000, images: true }\n');
+    const provider = await rehearsalForTest({ brain: () => ({ calls: [] }) });
+    const env = { OPENAI_API_KEY: key, OPENAI_BASE_URL: provider.baseUrl, DROVER_MODEL_CATALOG: path };
+    const said = inWords(await checkModel(readConfig(env), 'local-coder'));
+    expect(said).toContain('images: by the catalog; 8000 input and 2000 output tokens');
+    expect(said).not.toContain('is not in the catalog');
+    await writeFile(path, 'local-coder: { price: 3 }\n');
+    expect(inWords(await checkModel(readConfig(env), 'local-coder'))).toMatch(
+      /^failed catalog: .*models.yaml' \(DROVER_MODEL_CATALOG\) has faults:\nlocal-coder.price/i,
+    );
   });
 
   it('says that an answer was cut off', async () => {
