@@ -1,28 +1,37 @@
-import { open, readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
 import type { Failpoint } from '../../ports/failpoints.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { ModelReply } from '../../ports/model.ts';
 import { isMissing } from '../is-missing.ts';
-import { makeFolderDurably, syncFolder, writeDurably } from '../write-durably.ts';
-import { intentName, readJournalName, recordExtension, splitJournalKey } from './journal-paths.ts';
+import { writeDurably } from '../write-durably.ts';
+import { intents } from './intents.ts';
+import { unanswered } from './unanswered.ts';
+import { recordExtension, splitJournalKey } from './journal-paths.ts';
 
 /**
  * The model journal as files: `folder/MIGRATION/MODULE/ROUND/ATTEMPT/TURN/HASH.json` for a recorded reply, and beside it
- * `HASH.intent-1.json`, `HASH.intent-2.json`, ... for every time that the request was about to be sent.
+ * `HASH.intent-1.json`, `HASH.intent-2.json`, ... for every time that the request was about to be sent, and
+ * `HASH.response.json` with the id of a reply that is made in the background.
  *
  * - A record that can't be read is `Broken`, not absent: it got its name only after it was on disk whole, so no kill can have torn
  *   it, and to ask again would be to pay twice without a word.
  * - The first record of a key stays. When a process that was given up answers late, or was first, all later look-ups agree.
  * - An intent is a file of its own that only one process can create, so that two processes that send at one moment count as two;
  *   a number in one file would lose one. Its existence is what counts, so a kill while it is filled does no harm.
+ * - `HASH.settled-1.json` says that the first call ended without a reply: an intent without that and without the record was under way at a kill.
  * - The failpoints are passed around the record alone: between them lies the one gap in which a reply is paid and not yet kept.
  */
 export function folderJournal(folder: string, failpoint: Failpoint): Journal {
   const recordOf = (key: string): string => {
     const { turn, hash } = splitJournalKey(key);
     return join(folder, turn, `${hash}${recordExtension}`);
+  };
+
+  const responseOf = (key: string): string => {
+    const { turn, hash } = splitJournalKey(key);
+    return join(folder, turn, `${hash}.response.json`);
   };
 
   const lookUp = async (key: string): Promise<ModelReply | undefined> => {
@@ -38,14 +47,21 @@ export function folderJournal(folder: string, failpoint: Failpoint): Journal {
   return {
     lookUp,
 
-    async intend(key) {
-      const { turn, hash } = splitJournalKey(key);
-      const turnFolder = join(folder, turn);
-      await makeFolderDurably(turnFolder);
-      const sent = (await readdir(turnFolder))
-        .map(readJournalName)
-        .filter((file) => file?.kind === 'intent' && file.hash === hash);
-      await createNext(turnFolder, hash, sent.length + 1);
+    ...intents(folder),
+
+    unanswered: (migration) => unanswered(folder, migration),
+
+    async begin(key, responseId) {
+      await writeDurably(responseOf(key), `${JSON.stringify({ v: 1, responseId })}\n`);
+    },
+
+    async begun(key) {
+      const text = await readFile(responseOf(key), 'utf8').catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+      const { responseId } = (text === undefined ? {} : JSON.parse(text)) as { responseId?: unknown };
+      return typeof responseId === 'string' ? responseId : undefined;
     },
 
     async record(key, reply) {
@@ -56,24 +72,6 @@ export function folderJournal(folder: string, failpoint: Failpoint): Journal {
       failpoint('after-journal-write');
     },
   };
-}
-
-/** Creates the intent of the first number from `number` on that is free, and writes it to disk for good. */
-async function createNext(turnFolder: string, hash: string, number: number): Promise<void> {
-  for (let free = number; ; free += 1) {
-    try {
-      const file = await open(join(turnFolder, intentName(hash, free)), 'wx');
-      try {
-        await file.writeFile(`${JSON.stringify({ v: 1, at: new Date().toISOString(), process: process.pid })}\n`);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      return await syncFolder(turnFolder);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
 }
 
 function parseRecord(text: string, key: string, path: string): ModelReply {

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { listFolder } from '../list-folder.ts';
+import { filesOfTurns } from './files-of-turns.ts';
 import { readJournalName } from './journal-paths.ts';
 
 /** One request of the journal; `intended` is how often it was about to be sent. */
@@ -11,29 +10,15 @@ export type JournalEntry = { key: string; recorded: boolean; intended: number };
  */
 export async function listJournal(folder: string): Promise<JournalEntry[]> {
   const entries = new Map<string, JournalEntry>();
-  for (const file of await filesBelow(folder)) {
+  for (const file of await filesOfTurns(folder, 6)) {
     const slash = file.lastIndexOf('/');
     const name = readJournalName(file.slice(slash + 1));
     if (name === undefined) continue;
     const key = `${file.slice(0, slash)}/${name.hash}`;
     const entry = entries.get(key) ?? { key, recorded: false, intended: 0 };
     if (name.kind === 'record') entry.recorded = true;
-    else entry.intended += 1;
+    else if (name.kind === 'intent') entry.intended += 1;
     entries.set(key, entry);
   }
   return [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-/** The paths of all files of complete depth, relative to the folder. */
-async function filesBelow(folder: string): Promise<string[]> {
-  const files: string[] = [];
-  const folders = [''];
-  for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
-    for (const entry of await listFolder(join(folder, current))) {
-      const path = current === '' ? entry.name : `${current}/${entry.name}`;
-      if (entry.isDirectory()) folders.push(path);
-      else if (path.split('/').length === 6) files.push(path);
-    }
-  }
-  return files;
 }

@@ -8,11 +8,16 @@ export function intentName(hash: string, number: number): string {
   return `${hash}.intent-${number}.json`;
 }
 
+/** The name of what says that the nth intent of a hash ended without a reply. */
+export function settledName(hash: string, number: number): string {
+  return `${hash}.settled-${number}.json`;
+}
+
 /** What a file of the journal is, by its name; undefined for one that is still being written, or is none of the journal's. */
-export function readJournalName(name: string): { hash: string; kind: 'record' | 'intent' } | undefined {
-  const match = /^([A-Za-z0-9_-]+)(\.intent-[1-9]\d*)?\.json$/.exec(name);
+export function readJournalName(name: string): { hash: string; kind: 'record' | 'intent' | 'settled' } | undefined {
+  const match = /^([A-Za-z0-9_-]+)(?:\.(intent|settled)-[1-9]\d*)?\.json$/.exec(name);
   if (match?.[1] === undefined) return undefined;
-  return { hash: match[1], kind: match[2] === undefined ? 'record' : 'intent' };
+  return { hash: match[1], kind: (match[2] as 'intent' | 'settled' | undefined) ?? 'record' };
 }
 
 /** The folder (relative to the journal's) and the hash of a key `MIGRATION/MODULE/ROUND/ATTEMPT/TURN/REQUEST-HASH`. */

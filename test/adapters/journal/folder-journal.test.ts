@@ -111,3 +111,31 @@ test.each(['m1/a/1/1/1', 'm1/a/1/1/1/h/h', '../a/1/1/1/h', 'm1//1/1/1/h', 'm1/a/
     expect(await readdir(folder)).toEqual([]);
   },
 );
+
+test("keeps the newest id of a reply in the background, beside the request's other files and counted as none of them", async () => {
+  const folder = await temporaryFolder();
+  const journal = folderJournal(folder, nowhere);
+  expect(await journal.begun(key)).toBeUndefined();
+  await journal.intend(key);
+  await journal.begin(key, 'resp_1');
+  await journal.begin(key, 'resp_2');
+  expect(await folderJournal(folder, nowhere).begun(key)).toBe('resp_2');
+  expect(await listJournal(folder)).toEqual([{ key, recorded: false, intended: 1 }]);
+  expect(await journal.lookUp(key)).toBeUndefined();
+});
+
+test('a call whose end nobody has seen is unknown, until its key has a record or it is settled', async () => {
+  const folder = await temporaryFolder();
+  const journal = folderJournal(folder, nowhere);
+  expect(await journal.unknown(key)).toBe(0);
+  const first = await journal.intend(key);
+  expect(await journal.unknown(key)).toBe(1);
+  await journal.settle(key, first);
+  expect(await journal.unknown(key)).toBe(0);
+  // This one is under way at a kill; the next process asks again and gets the reply.
+  await journal.intend(key);
+  expect(await folderJournal(folder, nowhere).intend(key)).toBe(3);
+  await journal.record(key, reply('r1'));
+  expect(await journal.unknown(key)).toBe(1);
+  expect(await listJournal(folder)).toEqual([{ key, recorded: true, intended: 3 }]);
+});
