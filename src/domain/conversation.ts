@@ -9,7 +9,11 @@ export type ConversationItem = { type: string } & { [key: string]: Json };
 
 /** A tool call that the model asked for, whichever kind of tool carried it. */
 export type ToolCall = { callId: string; carrier: 'function' | 'custom' } & (
-  | { tool: 'shell'; command: string }
+  | {
+      tool: 'shell';
+      commands: string[];
+      /** Seconds that each of them may take, where the model says so. */ timeout?: number;
+    }
   | { tool: 'apply_patch'; patch: string }
   | { tool: 'unknown'; name: string; problem: string }
 );

@@ -1,6 +1,6 @@
 import type { Json } from '../../domain/conversation.ts';
 
-/** The text of an item's content or output: it is a string, or a list of parts that each may have a text. */
+/** The text of an item's content or output: it is a string, or a list of parts that each may have a text, or a refusal in words. */
 export function contentText(content: Json | undefined): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
@@ -9,5 +9,6 @@ export function contentText(content: Json | undefined): string {
 
 function partText(part: Json): string {
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return '';
-  return typeof part['text'] === 'string' ? part['text'] : '';
+  const text = part['text'] ?? part['refusal'];
+  return typeof text === 'string' ? text : '';
 }

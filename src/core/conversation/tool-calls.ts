@@ -20,7 +20,7 @@ export function toolOutput(call: ToolCall, output: string): ConversationItem {
 }
 
 /** The one argument of each tool, as the tools are offered. */
-const argumentOf = { shell: 'command', apply_patch: 'input' } as const;
+const argumentOf = { shell: 'commands', apply_patch: 'input' } as const;
 
 function functionCall(item: ConversationItem): ToolCall {
   const call = { callId: callId(item), carrier: 'function' as const };
@@ -37,11 +37,30 @@ function functionCall(item: ConversationItem): ToolCall {
       problem: `The arguments of '${name}' are not valid JSON: ${parsed.problem}`,
     };
   const value = fieldOf(parsed.value, argument);
-  if (typeof value !== 'string') {
-    const problem = `The arguments of '${name}' must be a JSON object with the string field '${argument}'; got ${shorten(text(item['arguments']))}.`;
-    return { ...call, tool: 'unknown', name, problem };
-  }
-  return { ...call, ...carriedOut(name, value) };
+  if (name === 'apply_patch' && typeof value === 'string') return { ...call, tool: name, patch: value };
+  // One command as a text is taken, too, and so is the list under the name that other shell tools give it.
+  const commands = name === 'shell' ? commandsIn(value ?? fieldOf(parsed.value, 'command')) : undefined;
+  if (commands !== undefined) return { ...call, tool: 'shell', commands, ...timeoutIn(parsed.value) };
+  const wanted = name === 'shell' ? "the field 'commands', a list of command lines" : `the string field '${argument}'`;
+  const problem = `The arguments of '${name}' must be a JSON object with ${wanted}; got ${shorten(text(item['arguments']))}.`;
+  return { ...call, tool: 'unknown', name, problem };
+}
+
+function commandsIn(value: Json | undefined): string[] | undefined {
+  if (typeof value === 'string') return [value];
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const commands = value.filter((one) => typeof one === 'string');
+  if (commands.length !== value.length) return undefined;
+  // Some models give the parts of one command, as another harness taught them.
+  const [shell = '', option = '', line] = commands;
+  return line !== undefined && /^(?:ba|z)?sh$/.test(shell) && /^-l?c$/.test(option) ? [line] : commands;
+}
+
+/** Other names and units are those that other shell tools have. */
+function timeoutIn(value: Json): { timeout?: number } {
+  const milliseconds = fieldOf(value, 'timeout_ms');
+  const seconds = typeof milliseconds === 'number' ? milliseconds / 1_000 : fieldOf(value, 'timeout_seconds');
+  return typeof seconds === 'number' && seconds > 0 ? { timeout: seconds } : {};
 }
 
 function customCall(item: ConversationItem): ToolCall {
@@ -51,11 +70,7 @@ function customCall(item: ConversationItem): ToolCall {
   const input = item['input'];
   if (typeof input !== 'string')
     return { ...call, tool: 'unknown', name, problem: `The call of '${name}' has no input text.` };
-  return { ...call, ...carriedOut(name, input) };
-}
-
-function carriedOut(name: keyof typeof argumentOf, value: string) {
-  return name === 'shell' ? { tool: name, command: value } : { tool: name, patch: value };
+  return name === 'shell' ? { ...call, tool: name, commands: [input] } : { ...call, tool: name, patch: input };
 }
 
 function isKnown(name: string): name is keyof typeof argumentOf {

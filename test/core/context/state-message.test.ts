@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stateMessage } from '../../../src/core/context/state-message.ts';
 
 const text = (changes: object) =>
-  JSON.stringify(stateMessage({ attempt: 2, attempts: 4, shortened: false, changed: [], why: '', ...changes }));
+  JSON.stringify(stateMessage({ attempt: 2, attempts: 4, changed: [], why: '', ...changes }));
 
 describe('stateMessage', () => {
   it('begins with the attempt and its budget', () => {
@@ -16,6 +16,6 @@ describe('stateMessage', () => {
   });
 
   it('says so when the transcript was dropped', () => {
-    expect(text({ shortened: true })).toContain('was dropped');
+    expect(text({ resumed: 'compressed' })).toContain('was shortened');
   });
 });
