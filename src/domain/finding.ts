@@ -11,6 +11,8 @@ export type Finding = {
 
 export type FindingKind =
   | 'command-failed'
+  /** The environment can't be made any more from what the change made of the inputs of `setup`. */
+  | 'setup-failed'
   /** Informational: a check that there was not before the change. */
   | 'new-check'
   /** Informational: there were no tests to compare, so the exit code alone counted. */

@@ -1,3 +1,4 @@
+import { hasLanded } from '../workflow/has-landed.ts';
 import type { Finding, FindingKind } from '../../domain/finding.ts';
 import type { ReportedModule } from './reported-migration.ts';
 
@@ -24,7 +25,7 @@ const titles: Partial<Record<FindingKind, string>> = {
 
 /** The findings on what has landed that are worth a reviewer's eye, kind by kind, the weightiest kinds first. */
 export function notedFindings(modules: ReportedModule[]): NotedFindings[] {
-  const landed = modules.filter(({ result }) => result.state === 'merged' || result.state === 'verified');
+  const landed = modules.filter(({ result }) => hasLanded(result.state) || result.state === 'verified');
   return Object.entries(titles).flatMap(([kind, title]) => {
     const found = landed.flatMap(({ result, evidence }) =>
       (evidence?.findings ?? [])
