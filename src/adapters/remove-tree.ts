@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { execa } from 'execa';
 import { Failure } from '../domain/failure.ts';
+import { runProgram } from './programs/run-program.ts';
 
 const env = { PATH: '/usr/bin:/bin' };
 
@@ -13,8 +12,7 @@ const env = { PATH: '/usr/bin:/bin' };
  * that their owner can't write defeat it (an ordinary user can't empty them), until their mode is changed.
  */
 export async function removeTree(folder: string): Promise<void> {
-  const plain = spawn('rm', ['-rf', '--', folder], { env, stdio: 'ignore' });
-  const [exitCode] = (await once(plain, 'exit')) as [number | null];
+  const { exitCode } = await runProgram('rm', ['-rf', '--', folder], { cwd: process.cwd(), env, input: '' });
   if (exitCode === 0) return;
   await execa('chmod', ['-R', 'u+rwx', '--', folder], { env, extendEnv: false, reject: false, stdio: 'ignore' });
   const removal = await execa('rm', ['-rf', '--', folder], { env, extendEnv: false, reject: false, stdin: 'ignore' });

@@ -10,7 +10,7 @@ export async function branchLine(git: Git, from: CommitId, to: CommitId): Promis
   const format = '--format=%H%n%P%n%(trailers:key=Drover-Module,valueonly,separator=%x2C)';
   const range = `${checkId(from)}..${checkId(to)}`;
   const args = ['log', '-z', '--reverse', '--first-parent', '--no-show-signature', format, range];
-  const records = splitRecords(outputOf(`Reading the line from ${from} to ${to}`, await git.porcelain(args)));
+  const records = splitRecords(outputOf(`Reading the line from ${from} to ${to}`, await git.plumbing(args)));
   return records.map((record) => {
     const [commit = '', parents = '', module = ''] = record.split('\n');
     const [parent = ''] = parents.split(' ');

@@ -10,13 +10,16 @@ import { deliverBranch } from './deliver-branch.ts';
 import { changedPaths, diffCommits } from './diff-commits.ts';
 import { fetchBase } from './fetch-base.ts';
 import { fetchBranches } from './fetch-branches.ts';
+import { findFetched } from './find-fetched.ts';
 import { gitIn, type Git } from './git.ts';
 import type { OperatorEnvironment } from './git-environment.ts';
 import { listFiles } from './list-files.ts';
 import { listHistory } from './list-history.ts';
 import { listNext } from './list-next.ts';
+import { mergeBase } from './merge-base.ts';
 import { mergeCommits } from './merge-commits.ts';
 import { moveRef } from './move-ref.ts';
+import { parentOf } from './parent-of.ts';
 import { openStore } from './open-store.ts';
 import { readFiles } from './read-files.ts';
 import { readRefs } from './read-refs.ts';
@@ -53,13 +56,22 @@ export function gitStore({
   return {
     fetchBase: async (migration, url, ref, signal) => fetchBase(await open(), failpoint, migration, url, ref, signal),
     fetchBranches: async (migration, url, signal) => fetchBranches(await open(), migration, url, signal),
+    findFetched: async (migration, name) => findFetched(await open(), migration, name),
+    parent: async (commit) => parentOf(await open(), commit),
+    mergeBase: async (one, other) => mergeBase(await open(), one, other),
     history: async () => listHistory(await open()),
     tree: treeId,
     list: async (commit) => lists(await treeId(commit), async () => listed(await open(), commit)),
     read: async (commit, paths) => readFiles(await open(), commit, paths),
     commit: async (parent, changes, input) => buildCommit(await open(), parent, changes, input, identity),
-    commitTree: async (tree, parent, input) =>
-      writeCommit(await open(), checkId(tree, 'tree'), checkId(parent), input, identity),
+    commitTree: async (tree, parent, input, merged) =>
+      writeCommit(
+        await open(),
+        checkId(tree, 'tree'),
+        merged === undefined ? checkId(parent) : [checkId(parent), checkId(merged)],
+        input,
+        identity,
+      ),
     merge: async (base, tip, head) => {
       const git = await open();
       failpoint('before-merge');

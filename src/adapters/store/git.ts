@@ -1,10 +1,11 @@
 import type { OperatorEnvironment } from './git-environment.ts';
+import type { ProgramEnd } from '../programs/run-program.ts';
 import { objectReader, type ReadObjects } from './object-reader.ts';
 import { runPlumbing, startCatFile } from './run-plumbing.ts';
 import { runPorcelain } from './run-porcelain.ts';
 
-/** How a git process ended. `exitCode` is undefined when a signal killed it. */
-export type GitEnd = { exitCode: number | undefined; stdout: Uint8Array; stderr: string };
+/** How a git process ended. */
+export type GitEnd = ProgramEnd;
 
 export type PlumbingOptions = {
   stdin?: Uint8Array | string;

@@ -27,7 +27,7 @@ export async function mergeCommits(
   const onBase = (commit: CommitId) =>
     writeRawCommit(git, `${commit}^{tree}`, [base], 'Only for a merge\n', 0, identity);
   const [ours, theirs] = await Promise.all([onBase(tip), onBase(head)]);
-  const end = await git.porcelain(['merge-tree', '--write-tree', '-z', '--name-only', '--messages', ours, theirs]);
+  const end = await git.plumbing(['merge-tree', '--write-tree', '-z', '--name-only', '--messages', ours, theirs]);
   if (end.exitCode !== 0 && end.exitCode !== 1) throw gitFailure(`Merging ${head} onto ${tip}`, end);
   const result = parseMerge(end.stdout, end.exitCode === 0);
   if (result.kind === 'merged') return result;

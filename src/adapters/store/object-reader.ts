@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../../domain/failure.ts';
 import { gitFailure } from './git-failure.ts';
-import { notStarted } from './not-started.ts';
+import { notStarted } from '../programs/not-started.ts';
 import { objectParser, type GitObject } from './object-parser.ts';
 
 /** Reads objects by name (an id, a ref or `COMMIT:PATH`), in the order asked for; what does not exist is undefined. */

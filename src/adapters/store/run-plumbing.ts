@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { GitEnd, PlumbingOptions } from './git.ts';
 import { hardening, storeEnvironment, type OperatorEnvironment } from './git-environment.ts';
 import type { CatFile } from './object-reader.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from '../programs/run-program.ts';
 
 const settings = hardening.flatMap((setting) => ['-c', setting]);
 

@@ -15,11 +15,11 @@ const latestDate = 253_402_300_799;
 export async function writeCommit(
   git: Git,
   tree: string,
-  parent: CommitId,
+  parents: CommitId | CommitId[],
   input: CommitInput,
   identity: Identity,
 ): Promise<CommitId> {
-  return writeRawCommit(git, tree, [parent], commitMessage(input), checkDate(input.date), identity);
+  return writeRawCommit(git, tree, [parents].flat(), commitMessage(input), checkDate(input.date), identity);
 }
 
 /** As `writeCommit`, with any message and any number of parents. `date` is in seconds since the epoch, written as UTC. */

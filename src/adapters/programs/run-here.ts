@@ -1,20 +1,18 @@
 import { spawn } from 'node:child_process';
 import { Failure } from '../../domain/failure.ts';
-import type { GitEnd } from './git.ts';
 import { notStarted } from './not-started.ts';
-
-export type ProgramOptions = { cwd: string; env: Record<string, string>; input: Uint8Array | string };
+import type { RunProgram } from './run-program.ts';
 
 /** More than this is not a source repository's answer to any question that the store asks. */
 const outputLimitBytes = 1024 ** 3;
 
 /**
- * Runs a short program to its end. Node's own `spawn` and not execa: the store starts dozens of processes for a module, and execa's comfort
+ * Runs a short program to its end, as a child of this process. Node's own `spawn` and not execa: the store starts dozens of processes for a module, and execa's comfort
  * (streams, signals and errors of its own for each) takes Node four times the processor time of the start itself.
  * Throws when the program can't be run; its exit code is the caller's to judge.
  */
-export function runProgram(program: string, args: string[], { cwd, env, input }: ProgramOptions): Promise<GitEnd> {
-  return new Promise((resolve, reject) => {
+export const runHere: RunProgram = (program, args, { cwd, env, input }) =>
+  new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env });
     child.once('error', (cause) => reject(notStarted(program, cause)));
     // One that could not be started has no streams.
@@ -41,4 +39,3 @@ export function runProgram(program: string, args: string[], { cwd, env, input }:
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
-}
