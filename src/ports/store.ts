@@ -37,6 +37,12 @@ export interface Store {
   ): Promise<{ base: CommitId; warnings: string[] }>;
   /** Fetches all branches and tags of the repository, for whoever looks for commits that he can't name a ref of. */
   fetchBranches(migration: MigrationId, url: string, signal: AbortSignal): Promise<void>;
+  /** A commit of what `fetchBranches` fetched, by its branch, tag or id; undefined where no fetched branch or tag has it. */
+  findFetched(migration: MigrationId, name: string): Promise<CommitId | undefined>;
+  /** The commit before this one, the first of several; undefined for one without history. */
+  parent(commit: CommitId): Promise<CommitId | undefined>;
+  /** The newest commit that both have in their history; undefined where there is none. */
+  mergeBase(one: CommitId, other: CommitId): Promise<CommitId | undefined>;
   /** The commits that are in the store, the newest first. */
   history(): Promise<HistoryCommit[]>;
   tree(commit: CommitId): Promise<TreeId>;
@@ -46,8 +52,8 @@ export interface Store {
   read(commit: CommitId, paths: string[]): Promise<Map<string, Uint8Array>>;
   /** Builds `parent`'s child with the changes; returns `parent` itself when they change nothing. Deterministic. */
   commit(parent: CommitId, changes: FileChange[], input: CommitInput): Promise<CommitId>;
-  /** A commit of a tree that exists already (a merge's). Deterministic. */
-  commitTree(tree: TreeId, parent: CommitId, input: CommitInput): Promise<CommitId>;
+  /** A commit of a tree that exists already (a merge's). With `merged`, that is its second parent. Deterministic. */
+  commitTree(tree: TreeId, parent: CommitId, input: CommitInput, merged?: CommitId): Promise<CommitId>;
   /** Merges `head`'s changes since `base` onto `tip`, without a checkout. */
   merge(base: CommitId, tip: CommitId, head: CommitId): Promise<MergeResult>;
   /** A unified diff, with renames, as text. */

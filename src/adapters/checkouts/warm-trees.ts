@@ -19,7 +19,7 @@ type Tree = {
 
 type Options = {
   folder: string;
-  store: Pick<Store, 'checkOut' | 'switchTree' | 'tree'>;
+  store: Pick<Store, 'changedPaths' | 'checkOut' | 'switchTree' | 'tree'>;
   /** How many that nobody uses are kept, of all migrations. */
   mostIdle: number;
 };
@@ -27,7 +27,8 @@ type Options = {
 /**
  * Trees on the host that stay, so that a checkout costs what differs and not what the repository has. Drover alone writes to them: a command sees one
  * as the lower layer of an overlay. One that is in use is never changed; any number of checkouts of the same files share it. Of those that nobody
- * uses, the one used last goes to the next commit of the same migration, and the one not used for longest is removed when there are too many.
+ * uses, the one with the fewest differing files goes to the next commit of the same migration: some of its commands run near its base and others near the
+ * tip of its branch, which grow apart. The one not used for longest is removed when there are too many.
  */
 export function warmTrees({ folder, store, mostIdle }: Options) {
   /** In the order of their last use. */
@@ -51,9 +52,9 @@ export function warmTrees({ folder, store, mostIdle }: Options) {
   };
 
   /** Nothing is waited for between the choice and the entry in the list: nobody else can choose the same. */
-  const choose = (commit: CommitId, id: TreeId, near: string): Tree => {
+  const choose = (commit: CommitId, id: TreeId, near: string, distances: ReadonlyMap<Tree, number>): Tree => {
     const known = trees.find((tree) => tree.id === id);
-    const idle = known ?? trees.findLast((tree) => tree.users === 0 && tree.near === near);
+    const idle = known ?? nearest(idleNear(near), distances);
     const tree = known ?? {
       ...{ near, commit, id, users: 0 },
       place: idle === undefined ? bring(makeOwnedFolder(folder), commit) : bring(idle.place, commit, idle.commit),
@@ -61,6 +62,16 @@ export function warmTrees({ folder, store, mostIdle }: Options) {
     tree.users += 1;
     trees = [...trees.filter((other) => other !== idle), tree];
     return tree;
+  };
+
+  const idleNear = (near: string): Tree[] => trees.filter((tree) => tree.users === 0 && tree.near === near);
+
+  /** How many files of each tree that may be taken differ from a commit; nothing where there is no choice. */
+  const measure = async (commit: CommitId, id: TreeId, near: string): Promise<Map<Tree, number>> => {
+    const idle = idleNear(near);
+    if (idle.length < 2 || trees.some((tree) => tree.id === id)) return new Map();
+    const counts = idle.map(async (tree) => [tree, (await store.changedPaths(tree.commit, commit)).length] as const);
+    return new Map(await Promise.all(counts));
   };
 
   const giveBack = async (tree: Tree): Promise<void> => {
@@ -74,7 +85,8 @@ export function warmTrees({ folder, store, mostIdle }: Options) {
 
   return {
     async lend(commit: CommitId, near: string): Promise<LentTree> {
-      const tree = choose(commit, await store.tree(commit), near);
+      const id = await store.tree(commit);
+      const tree = choose(commit, id, near, await measure(commit, id, near));
       let given: Promise<void> | undefined;
       try {
         return { folder: treeIn(await tree.place), giveBack: () => (given ??= giveBack(tree)) };
@@ -84,6 +96,12 @@ export function warmTrees({ folder, store, mostIdle }: Options) {
       }
     },
   };
+}
+
+/** The one with the fewest differing files; of those that nobody has measured, the one used last. */
+function nearest(idle: Tree[], distances: ReadonlyMap<Tree, number>): Tree | undefined {
+  const far = (tree: Tree) => distances.get(tree) ?? Number.MAX_SAFE_INTEGER;
+  return idle.toReversed().toSorted((one, other) => far(one) - far(other))[0];
 }
 
 function treeIn(owned: string): string {

@@ -15,17 +15,7 @@ export function homeIn(environmentFolder: string): string {
 
 /** Reads a finished environment; undefined when there is none, or one whose manifest is damaged. */
 export async function readEnvironment(folder: string, key: string): Promise<Environment | undefined> {
-  let manifest;
-  try {
-    manifest = JSON.parse(await readFile(join(folder, parts.manifest), 'utf8')) as {
-      v?: unknown;
-      key?: unknown;
-      made?: unknown;
-    } | null;
-  } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const manifest = await readManifest(folder);
   if (manifest?.v !== 1 || manifest.key !== key || !Array.isArray(manifest.made)) return undefined;
   const made = manifest.made as string[];
   return {
@@ -35,6 +25,22 @@ export async function readEnvironment(folder: string, key: string): Promise<Envi
     mounts: made.map((path) => ({ from: join(folder, parts.made, path), to: `/repo/${path}` })),
     home: homeIn(folder),
   };
+}
+
+/** Whether an environment was made for one verification alone, with a salt; not so where its manifest is damaged. */
+export async function isForOneUse(folder: string): Promise<boolean> {
+  return (await readManifest(folder))?.once === true;
+}
+
+type Manifest = { v?: unknown; key?: unknown; made?: unknown; once?: unknown };
+
+async function readManifest(folder: string): Promise<Manifest | null | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, parts.manifest), 'utf8')) as Manifest | null;
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Moves what setup made from its tree into the environment's folder. By renames alone: nothing in it is read or followed. */
@@ -60,15 +66,15 @@ export async function publishEnvironment(
   folder: string,
   target: string,
   discarded: string,
-  about: { key: string; run: string | null } & Made,
+  about: { key: string; run: string | null; once: boolean } & Made,
 ): Promise<void> {
   // One call for all its files (syncfs): Node can only synchronise them one by one. Where there is no such program, a power cut in
   // the next half minute could leave an environment with torn files; a kill can't.
   await execa('sync', ['-f', folder], { reject: false, stdio: 'ignore' });
-  const { key, run, paths, leftOut } = about;
+  const { key, run, once, paths, leftOut } = about;
   await writeDurably(
     join(folder, parts.manifest),
-    `${JSON.stringify({ v: 1, key, run, made: paths, leftOut }, null, 2)}\n`,
+    `${JSON.stringify({ v: 1, key, run, once, made: paths, leftOut }, null, 2)}\n`,
   );
   await makeFolderDurably(dirname(target));
   if (await isOccupied(folder, target)) {

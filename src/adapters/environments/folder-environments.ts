@@ -9,6 +9,7 @@ import { indexCommit } from '../commit-index.ts';
 import type { CommitIndex } from '../commit-index.ts';
 import { makeOwnedFolder } from '../owned-folder.ts';
 import { removeTree } from '../remove-tree.ts';
+import { discardUnused, noteUse } from './discard-unused.ts';
 import { environmentKey } from './environment-key.ts';
 import { homeIn, moveMade, publishEnvironment, readEnvironment } from './environment-folder.ts';
 import { findMade, hiddenBy } from './find-made.ts';
@@ -47,10 +48,12 @@ export function folderEnvironments(options: EnvironmentsOptions): Environments {
       for (let besides: string[] = []; ;) {
         const key = environmentKey(setUp, options.sandbox.name, list, besides);
         const environment = await once(key, signal, async (shared) => {
-          return (
-            (await readEnvironment(placeOf(folder, key), key)) ??
-            make({ commit, setUp, key, index }, folder, options, shared)
-          );
+          await noteUse(placeOf(folder, key));
+          const known = await readEnvironment(placeOf(folder, key), key);
+          if (known !== undefined) return known;
+          // Each final verification leaves one that no other one uses, so whoever makes one clears those of before.
+          if (setUp.salt !== undefined) await discardUnused(folder);
+          return make({ commit, setUp, key, index }, folder, options, shared);
         });
         const hidden = hiddenBy(environment.made, index).filter((path) => !besides.includes(path));
         if (hidden.length === 0) return environment;
@@ -81,6 +84,7 @@ async function make(job: Job, folder: string, options: EnvironmentsOptions, sign
     await publishEnvironment(result, placeOf(folder, key), join(work, 'discarded'), {
       key,
       run: setUp.run ?? null,
+      once: setUp.salt !== undefined,
       ...made,
     });
   } finally {

@@ -30,7 +30,8 @@ export async function runSetUp(
   };
   const result = await sandbox.run(command, signal);
   if (result.ended === 'exited' && result.exitCode === 0) return;
-  throw new Failure('SetupFailed', explain(setUp, result));
+  const said = `${howItEnded(result)}. Its last lines:\n${lastLines(result)}`;
+  throw new Failure('SetupFailed', explain(setUp, result), { said });
 }
 
 function explain({ run, network, milliseconds }: SetUp, result: CommandResult): string {

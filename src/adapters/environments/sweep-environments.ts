@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { sweepOwnedFolders } from '../owned-folder.ts';
+import { discardUnused } from './discard-unused.ts';
 
-/** Removes what killed processes left of environments that they were making, and returns how many. For a worker's start. */
+/** Removes what killed processes left of environments that they were making, and those that nothing has used for long; returns how many. For a worker's start. */
 export async function sweepEnvironments(folder: string): Promise<number> {
-  return sweepOwnedFolders(join(folder, 'work'));
+  return (await sweepOwnedFolders(join(folder, 'work'))) + (await discardUnused(folder));
 }

@@ -109,6 +109,23 @@ test('a tree goes on to the next commit by what differs, links and modes include
   expect(await trees()).toHaveLength(2);
 });
 
+test('of two idle trees the one goes on that has less to change, whichever was used last', async () => {
+  const { open, run, commit, base } = await layersForTest({ a: '0', b: '0', c: '0', d: '0' });
+  const tip = await commit({ a: '1', b: '1', c: '1' });
+  const near = { near: 'm' };
+  const opened = await Promise.all([open(base, near), open(tip, near)]);
+  for (const one of opened) await one.dispose();
+  const [atBase, atTip] = opened.map(({ folder }) => folder);
+  const tipAndOne = await commit({ d: '1' });
+  const baseAndOne = await commit({ a: '0', b: '0', c: '0' });
+  const second = await open(baseAndOne, near);
+  expect(second.folder).toBe(atBase);
+  expect(await run(second, 'cat a b c d')).toBe('0001');
+  const third = await open(tipAndOne, near);
+  expect(third.folder).toBe(atTip);
+  expect(await run(third, 'cat a b c d')).toBe('1111');
+});
+
 test('a tree in use is left as it is, and one of another migration is not taken', async () => {
   const { open, run, commit, base } = await layersForTest({ a: 'a' });
   const next = await commit({ a: 'b' });
