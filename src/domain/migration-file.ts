@@ -3,6 +3,10 @@ import { ApproveSection } from './migration-file/approve-section.ts';
 import { BudgetSection } from './migration-file/budget-section.ts';
 import { choice } from './migration-file/choice.ts';
 import { duration } from './migration-file/duration.ts';
+import { GeneratedEntry } from './migration-file/generated-entry.ts';
+import { ReviewSection } from './migration-file/review-section.ts';
+import { ExampleEntry } from './migration-file/example-entry.ts';
+import { ImageEntry } from './migration-file/image-entry.ts';
 import { line } from './migration-file/line.ts';
 import { ModulesSection } from './migration-file/modules-section.ts';
 import { network } from './migration-file/network.ts';
@@ -11,6 +15,7 @@ import { OuterModule } from './migration-file/outer-module.ts';
 import { pattern } from './migration-file/pattern.ts';
 import { text } from './migration-file/text.ts';
 import { VerifyCommand } from './migration-file/verify-command.ts';
+import { ModelCatalog } from './model-catalog.ts';
 
 /** They are a search attribute in Temporal, a list in JSON, which takes 2,048 bytes for one. */
 const mostLabelBytes = 2_000;
@@ -80,12 +85,40 @@ const tests = z.strictObject({
     .describe('Findings that are shown and do not reject.'),
 });
 
+const effort = () => choice(['low', 'medium', 'high', 'xhigh']);
+
 const model = z.strictObject({
   name: line(200).default('gpt-5.2-codex').describe("The model's id at the provider."),
-  effort: choice(['low', 'medium', 'high', 'xhigh']).default('medium').describe('How much it thinks.'),
+  effort: effort()
+    .default('medium')
+    .describe('How much it thinks at first; without progress, one level more, as far as the model has them.'),
   patchTool: choice(['custom', 'function'])
     .optional()
     .describe("How apply_patch is offered; default: what the model's row in the catalog says."),
+  background: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether replies are made in the background, where the model's row has that: one that was under way at a crash is fetched, not paid again. They are kept at the provider for a while.",
+    ),
+  check: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether it is asked for one small call of a tool before the migration begins, which finds out what could not work.',
+    ),
+  catalog: ModelCatalog.default({}).describe(
+    'Models that Drover does not know, or knows otherwise: their ids, each with the fields that differ.',
+  ),
+  fallback: z
+    .strictObject({
+      name: line(200).describe("The other model's id at the provider."),
+      effort: effort().optional().describe("How much it thinks; default: the first model's effort."),
+    })
+    .optional()
+    .describe(
+      'Another model, for a module with which the first one makes no progress at any effort; default: none, and a person has to look.',
+    ),
 });
 
 /**
@@ -118,18 +151,31 @@ export const MigrationFile = z.strictObject({
     .describe('The repository: { url: ..., ref: ... }.'),
   goal: text().describe('The goal in words; the model sees it word for word in every context.'),
   guide: z.array(text()).default([]).describe('Rules for the model, one an entry.'),
-  examples: notYet.list().describe('Changes made by hand, to learn from; not supported yet.'),
-  images: notYet.list().describe('Pictures for the model; not supported yet.'),
+  examples: z
+    .array(ExampleEntry)
+    .max(5, 'name at most 5: each is part of every request')
+    .default([])
+    .describe('Commits made by hand that show the model how it is done.'),
+  images: z
+    .array(ImageEntry)
+    .max(20)
+    .default([])
+    .describe('Pictures for the model (PNG, JPEG, WebP, GIF), from the repository or beside the migration file.'),
   environment: environment.prefault({}).describe('What the sandboxed commands find.'),
   setup: setup
     .optional()
     .describe('Makes the environment that lies beside each checkout; runs once per content of its inputs.'),
   modules: ModulesSection.describe('How the repository is split into modules: { by: ..., include: ... }.'),
-  groups: notYet.list().describe('Modules that are only green together; not supported yet.'),
   first: OuterModule.optional().describe('One module before all others, for instance to add the new framework.'),
   last: OuterModule.optional().describe('One module after all others, for instance to remove the old framework.'),
   protect: z.array(pattern()).default(['.github/**']).describe('Patterns of files that nothing may change.'),
-  generated: notYet.list().describe('Files made anew at a merge; not supported yet.'),
+  generated: z
+    .array(GeneratedEntry)
+    .max(20)
+    .optional()
+    .describe(
+      'Files that are made anew at each merge instead of merged, such as lockfiles: no conflict in them costs an attempt.',
+    ),
   recipe: z.array(recipeCommand).max(50).default([]).describe('Commands that change a module before the model does.'),
   verify: z
     .array(VerifyCommand)
@@ -142,7 +188,9 @@ export const MigrationFile = z.strictObject({
   pilot: notYet.count().describe('How many modules run before the rest, to measure and to learn; not supported yet.'),
   concurrency: z.int().min(1).max(200).default(8).describe('How many modules run at once.'),
   approve: ApproveSection.prefault({}).describe('Where people are asked.'),
-  review: notYet.flag().describe('A second look by a model; not supported yet.'),
+  review: ReviewSection.default(false).describe(
+    'Whether a second conversation reviews what was verified: true, or { model, effort, severity }.',
+  ),
   deliver: z
     .strictObject({
       to: choice(['branch'], ['change-requests']).default('branch').describe('How the result is handed over.'),

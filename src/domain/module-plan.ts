@@ -1,4 +1,5 @@
 import type { ModuleKey } from './ids.ts';
+import type { ModuleFacts } from './module-facts.ts';
 
 /** A unit of work, as planned. */
 export type ModulePlan = {
@@ -11,6 +12,15 @@ export type ModulePlan = {
   paths: string[];
   /** Patterns of the files that a step may change, with the placeholders already replaced. */
   mayChange: string[];
+  /** Modules that must have landed before it begins. */
+  dependsOn?: ModuleKey[];
+  /** Modules that it depends on, and that depend on it in turn: it does not wait for them. */
+  circle?: ModuleKey[];
+  /** Which wave it is in, from 0 on: one more than the highest of what it depends on. */
+  wave?: number;
+  facts?: ModuleFacts;
+  /** The key of its group. */
+  group?: ModuleKey;
 };
 
 /** `first` comes before all others, `last` after all others. */

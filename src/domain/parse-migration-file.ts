@@ -43,6 +43,8 @@ function empty(): Fault {
 
 function faultsOf(issue: z.core.$ZodIssue, document: unknown): Fault[] {
   const { path } = issue;
+  const inner = innerIssues(issue);
+  if (inner.length > 0) return inner.flatMap((one) => faultsOf({ ...one, path: [...path, ...one.path] }, document));
   const { description, fields } = schemaAt(MigrationFile, path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
@@ -53,6 +55,13 @@ function faultsOf(issue: z.core.$ZodIssue, document: unknown): Fault[] {
   const isMissing = issue.code !== 'invalid_key' && valueIsMissing(document, path);
   const detail = isMissing && description !== undefined ? `it is missing. ${description}` : issue.message;
   return [{ field: fieldName(path), ...(value !== undefined && { value }), detail }];
+}
+
+/** Of a value that may have one of several forms, what is wrong inside of the one that it has; none where it has none of them. */
+function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [];
+  const fitting = issue.errors.filter((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0));
+  return fitting.length === 1 ? (fitting[0] ?? []) : [];
 }
 
 function unknownField(key: string, known: string[]): string {

@@ -1,4 +1,8 @@
 import type { CommitId, MigrationId } from './ids.ts';
+import type { GroupPlan } from './group-plan.ts';
+import type { PlanImage } from './image.ts';
+import type { LeftOut } from './left-out.ts';
+import type { PlanExample } from './plan-example.ts';
 import type { MigrationFile } from './migration-file.ts';
 import type { ModulePlan } from './module-plan.ts';
 
@@ -16,6 +20,14 @@ export type Plan = {
   first?: ModulePlan;
   modules: ModulePlan[];
   last?: ModulePlan;
+  /** Files that belong to no module, although it may be around them. */
+  leftOut?: LeftOut[];
+  /** Modules that can only be green together. */
+  groups?: GroupPlan[];
+  /** Changes made by hand, for the model to learn from. */
+  examples?: PlanExample[];
+  /** Pictures for the model. */
+  images?: PlanImage[];
   /** What the repository holds that Drover leaves alone (submodules, LFS), in words. */
   warnings: string[];
 };

@@ -18,6 +18,10 @@ describe('migrationFileSchema', () => {
       { verify: [{ run: 'x', timeout: '2h' }], approve: { expire: 'never', remind: '2d' } },
     ],
     ['reports by a pattern', { verify: [{ run: 'x', report: 'junit:reports/*.xml' }] }],
+    [
+      'images and a review with settings',
+      { images: ['a.png', { path: 'b.png', for: 'x' }], review: { severity: 'low' } },
+    ],
     ['what is switched off', { review: false, pilot: 0, images: [] }],
   ])('accepts %s', (_, changes) => {
     expect(accepts({ ...small, ...changes })).toBe(true);
@@ -29,7 +33,7 @@ describe('migrationFileSchema', () => {
     ['milliseconds, which only the parsed file has', { verify: [{ run: 'x', timeout: 5 }] }],
     ['an unknown word', { sandbox: 'container' }],
     ['an unknown report', { verify: [{ run: 'x', report: 'xml' }] }],
-    ['what is not built yet', { review: true }],
+    ['what is not built yet', { pilot: 3 }],
     ['a missing field', { goal: undefined }],
   ])('refuses %s', (_, changes) => {
     expect(accepts(JSON.parse(JSON.stringify({ ...small, ...changes })) as object)).toBe(false);

@@ -3,27 +3,31 @@ import type { ModulePlan } from '../../domain/module-plan.ts';
 import { escapePattern } from '../paths/escape-pattern.ts';
 import { pathMatcher } from '../paths/path-matcher.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
+import type { ListedModule } from '../../domain/migration-file/listed-module.ts';
+import { matchingFiles } from './matching-files.ts';
 import { moduleFolders } from './module-folders.ts';
 import { moduleKey } from './module-key.ts';
 import { ownFolders } from './own-folders.ts';
 import { planOuterModule } from './plan-outer-module.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from './workspaces/workspace.ts';
 
 export type PlannedModules =
   | { kind: 'planned'; first?: ModulePlan; modules: ModulePlan[]; last?: ModulePlan }
   | { kind: 'refused'; problems: string[] };
 
-/** What the repository holds at the base commit: its regular files, and its workspaces where modules are those. */
-export type RepositoryContent = { files: string[]; workspaces?: Workspace[] };
+/** What the repository holds at the base commit: its regular files, and where modules are those its workspaces, or what the command listed. */
+export type RepositoryContent = {
+  files: string[];
+  /** Those of them that modules may be found among; all by default. */ kept?: string[];
+  workspaces?: Workspace[];
+  listed?: ListedModule[];
+};
 
 /** A module before it has its key. `patterns` are those of its own files. */
 type Found = { path: string; name?: string; paths: string[]; patterns: string[] };
 
-/**
- * A workflow carries all its modules' results over continue-as-new in one payload, which Temporal limits to 2 MiB: at up to 1.5 kB each,
- * more modules than this would stop a migration on its way.
- */
-const mostModules = 1_000;
+/** The workflow has all its modules and their results in memory, about 1.5 kB each: with more, a worker that has several such migrations would feel it. */
+const mostModules = 20_000;
 
 /**
  * Splits a repository into modules as the migration file says. Problems (a pattern that finds nothing, a module named twice) are returned
@@ -58,7 +62,8 @@ function filled(pattern: string, path: string, own: string[]): string[] {
   return pattern === '{module}' ? own : [fillPlaceholders(pattern, path)];
 }
 
-function findModules({ modules }: MigrationFile, { files, workspaces = [] }: RepositoryContent): Found[] {
+function findModules({ modules }: MigrationFile, content: RepositoryContent): Found[] {
+  const { files: all, kept: files = all, workspaces = [], listed = [] } = content;
   const { by, include, exclude } = modules;
   switch (by) {
     case 'files': {
@@ -74,13 +79,13 @@ function findModules({ modules }: MigrationFile, { files, workspaces = [] }: Rep
       }));
     case 'workspaces': {
       const included = pathMatcher(include);
-      const all = ownFolders(
+      const owned = ownFolders(
         workspaces.map(({ folder }) => folder),
         files,
         exclude,
       );
       const names = new Map(workspaces.map(({ folder, name }) => [folder, name]));
-      return all
+      return owned
         .filter(({ folder }) => included(folder))
         .map(({ folder, ...own }) => {
           const name = names.get(folder);
@@ -88,10 +93,16 @@ function findModules({ modules }: MigrationFile, { files, workspaces = [] }: Rep
         });
     }
     case 'list':
-      return (modules.list ?? []).map(({ path, paths: patterns }) => {
-        const matches = pathMatcher(patterns);
-        return { path, paths: files.filter((file) => matches(file)), patterns };
-      });
+    case 'command': {
+      const find = matchingFiles(all);
+      const named: ListedModule[] = by === 'list' ? (modules.list ?? []) : listed;
+      return named.map(({ path, name, paths: patterns }) => ({
+        path,
+        ...(name !== undefined && { name }),
+        paths: find(patterns),
+        patterns,
+      }));
+    }
     default:
       return by satisfies never;
   }
@@ -102,16 +113,18 @@ function problemsOf(file: MigrationFile, { files, workspaces }: RepositoryConten
   if (found.length > mostModules) {
     return [
       `modules: ${found.length} modules are more than the ${mostModules} that one migration takes; ` +
-        (by === 'list' ? 'list fewer' : 'narrow modules.include') +
+        (by === 'list' || by === 'command' ? 'list fewer' : 'narrow modules.include') +
         ' and migrate part after part, or make larger modules' +
         (by === 'files' ? ' with by: folders' : ''),
     ];
   }
-  if (by === 'list') {
+  if (by === 'list' || by === 'command') {
     const named = new Set<string>();
     return found.flatMap(({ path, paths, patterns }, index) => [
       ...(paths.length === 0
-        ? [`modules.list[${index}].paths: ${JSON.stringify(patterns)} matches no file at the base commit`]
+        ? [
+            `${by === 'list' ? `modules.list[${index}].paths` : `modules.command: the paths of ${JSON.stringify(path)}`}: ${JSON.stringify(patterns)} matches no file at the base commit`,
+          ]
         : []),
       ...(named.size === named.add(path).size ? [`modules: ${JSON.stringify(path)} is named twice`] : []),
     ]);

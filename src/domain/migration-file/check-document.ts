@@ -23,7 +23,7 @@ export function checkDocument(document: unknown): Fault[] {
     const { value, path } = place;
     // A few dozen faults say enough, and a document that is wrong throughout shall not be answered with a larger one.
     if (faults.length >= 50) return faults;
-    bytes += 2 + (typeof value === 'string' ? utf8Bytes(value) : 0);
+    bytes += 2 + (typeof value === 'string' && !isImage(path) ? utf8Bytes(value) : 0);
     if (bytes > mostBytes) return [tooLarge()];
     const problem = checkValue(value, path);
     if (problem !== undefined) faults.push({ field: fieldName(path), detail: problem });
@@ -38,6 +38,11 @@ export function checkDocument(document: unknown): Fault[] {
     }
   }
   return faults;
+}
+
+/** Images are large by nature; they have limits of their own, and go to the blob store before anything else. */
+function isImage(path: PropertyKey[]): boolean {
+  return path.length === 3 && path[0] === 'images' && path[2] === 'data';
 }
 
 function checkValue(value: unknown, path: PropertyKey[]): string | undefined {

@@ -1,3 +1,4 @@
+import { checkGroups } from './check-groups.ts';
 import type { Fault } from './fault.ts';
 import { refuseRefName } from './refuse-ref-name.ts';
 import { repositoryAddress } from './repository-address.ts';
@@ -19,7 +20,8 @@ export function crossCheck(document: unknown): Fault[] {
     ...['first', 'last'].flatMap((role) => checkOuter(file, role)),
     ...checkNames(file['verify'], 'verify'),
     ...checkScopes(file),
-  ].map((fault) => {
+    ...checkGroups(file),
+  ].map((fault: Found) => {
     const value = fault.path && showValue(document, fault.path);
     return { field: fault.field, ...(value !== undefined && { value }), detail: fault.detail };
   });
@@ -63,14 +65,46 @@ function checkDelivery(file: Fields): Found[] {
 
 function checkModules(file: Fields): Found[] {
   const modules = fieldsOf(file['modules']);
+  return [...checkList(modules), ...checkCommand(modules), ...checkOrder(modules)];
+}
+
+/** What a module waits for has to be there, and something else than itself. */
+function checkOrder({ by, dependsOn, list, workspaces }: Fields): Found[] {
+  const faults: Found[] = [];
+  if (workspaces !== undefined && by !== 'workspaces') {
+    const detail = 'it says whose workspaces are meant; write by: workspaces, or take it out';
+    faults.push({ field: 'modules.workspaces', path: ['modules', 'workspaces'], detail });
+  }
+  if (dependsOn === 'manifests' && by !== 'workspaces') {
+    const detail = 'manifests are those of workspaces; write by: workspaces, or dependsOn: imports';
+    faults.push({ field: 'modules.dependsOn', path: ['modules', 'dependsOn'], detail });
+  }
+  const entries = listOf(list).map(fieldsOf);
+  const paths = new Set(entries.map(({ path }) => path));
+  return [
+    ...faults,
+    ...entries.flatMap(({ path, dependsOn: names }, index) =>
+      listOf(names).flatMap((name, place): Found[] => {
+        const field = `modules.list[${index}].dependsOn[${place}]`;
+        if (typeof name !== 'string') return [];
+        const shown = JSON.stringify(name.slice(0, 100));
+        if (name === path) return [{ field, detail: `${shown} can't wait for itself; take it out` }];
+        return paths.has(name)
+          ? []
+          : [{ field, detail: `there is no module ${shown} in the list; name one by its path` }];
+      }),
+    ),
+  ];
+}
+
+function checkList(modules: Fields): Found[] {
   const list = modules['list'];
+  if (modules['by'] === 'command') return [];
   if (modules['by'] !== 'list') {
     if (list === undefined || typeof modules['by'] !== 'string') return [];
     return [{ field: 'modules.list', detail: 'it has no effect without by: list; take it out, or write by: list' }];
   }
-  const faults: Found[] = ['include', 'exclude']
-    .filter((name) => modules[name] !== undefined)
-    .map((name) => ({ field: `modules.${name}`, detail: 'it has no effect with by: list; take it out' }));
+  const faults = withoutEffect(modules);
   if (list === undefined || (Array.isArray(list) && list.length === 0)) {
     faults.push({
       field: 'modules.list',
@@ -79,6 +113,24 @@ function checkModules(file: Fields): Found[] {
   }
   const paths = listOf(list).map((entry) => fieldsOf(entry)['path']);
   return [...faults, ...twice(paths, (index) => `modules.list[${index}].path`, 'module')];
+}
+
+function checkCommand(modules: Fields): Found[] {
+  const { by, command } = modules;
+  const field = 'modules.command';
+  if (by === 'command' && command === undefined)
+    return [{ field, detail: 'with by: command, write the command that prints the modules as JSON' }];
+  if (by === 'command') return withoutEffect(modules);
+  return command === undefined || typeof by !== 'string'
+    ? []
+    : [{ field, detail: 'it has no effect without by: command; take it out, or write by: command' }];
+}
+
+function withoutEffect(modules: Fields): Found[] {
+  const { by } = modules;
+  return ['include', 'exclude', ...(by === 'command' ? ['list'] : [])]
+    .filter((name) => modules[name] !== undefined)
+    .map((name) => ({ field: `modules.${name}`, detail: `it has no effect with by: ${String(by)}; take it out` }));
 }
 
 /** `{modul}` would match a folder of that very name, and nothing else. */
@@ -108,7 +160,7 @@ function checkOuter(file: Fields, role: string): Found[] {
   const faults = checkNames(verify, `${role}.verify`);
   const commands = listOf(file['verify'])
     .map(fieldsOf)
-    .filter(({ per }) => per !== 'migration');
+    .filter(({ per = 'module' }) => per === 'module');
   if (
     role === 'first' &&
     verify === undefined &&
@@ -136,7 +188,7 @@ function checkScopes(file: Fields): Found[] {
   const commands = listOf(file['verify']).map(fieldsOf);
   const faults: Found[] = ['first', 'last'].flatMap((role) =>
     listOf(fieldsOf(file[role])['verify']).flatMap((command, index) => {
-      if (fieldsOf(command)['per'] !== 'migration') return [];
+      if (!['migration', 'group'].includes(String(fieldsOf(command)['per']))) return [];
       const field = `${role}.verify[${index}].per`;
       return [{ field, detail: "it judges this one module; take 'per' out, or move the command to verify" }];
     }),

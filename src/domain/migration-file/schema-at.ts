@@ -34,5 +34,7 @@ function wrapped(schema: z.core.$ZodType): z.core.$ZodType | undefined {
 function child(schema: z.core.$ZodType, part: PropertyKey): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodObject) return schema.shape[String(part)] as z.core.$ZodType | undefined;
   if (schema instanceof z.ZodArray) return schema.element;
+  // The form that has such a place.
+  if (schema instanceof z.ZodUnion) return schema.options.map((option) => child(option, part)).find(Boolean);
   return schema instanceof z.ZodRecord ? schema.valueType : undefined;
 }

@@ -12,10 +12,10 @@ const reportError =
 /** A command whose runs before and after a change are compared. */
 export const VerifyCommand = z.strictObject({
   name: line(100).default('test').describe('What the command is called in findings; each needs its own name.'),
-  per: choice(['module', 'migration'], ['group'])
+  per: choice(['module', 'group', 'migration'])
     .default('module')
     .describe(
-      'What it judges: each module by itself, or the whole migration, once before it and once at its end, in the final verification.',
+      'What it judges: each module by itself, each of modules.groups as a whole, or the whole migration, once before it and once at its end, in the final verification.',
     ),
   before: text()
     .optional()

@@ -24,3 +24,36 @@ test('the first and the last module have no commands of the whole migration', ()
     "last.verify[0].per: it judges this one module; take 'per' out, or move the command to verify",
   ]);
 });
+
+test('an order of modules that can not be kept is refused', () => {
+  const list = [
+    { path: 'a', paths: ['a'], dependsOn: ['a', 'c'] },
+    { path: 'b', paths: ['b'], dependsOn: ['a'] },
+  ];
+  expect(faults({ modules: { by: 'list', list } })).toEqual([
+    'modules.list[0].dependsOn[0]: "a" can\'t wait for itself; take it out',
+    'modules.list[0].dependsOn[1]: there is no module "c" in the list; name one by its path',
+  ]);
+  expect(faults({ modules: { by: 'files', include: ['*.js'], dependsOn: 'manifests' } })).toEqual([
+    'modules.dependsOn is "manifests": manifests are those of workspaces; write by: workspaces, or dependsOn: imports',
+  ]);
+  expect(faults({ modules: { by: 'files', include: ['*.js'], dependsOn: 'imports' } })).toEqual([]);
+});
+
+test('fields of one way to find modules are refused with another', () => {
+  expect(faults({ modules: { by: 'command' } })).toEqual([
+    'modules.command: with by: command, write the command that prints the modules as JSON',
+  ]);
+  expect(faults({ modules: { by: 'command', command: 'x', include: ['a'] } })).toEqual([
+    'modules.include: it has no effect with by: command; take it out',
+  ]);
+  expect(faults({ modules: { by: 'files', command: 'x' } })).toEqual([
+    'modules.command: it has no effect without by: command; take it out, or write by: command',
+  ]);
+  expect(faults({ modules: { by: 'files', workspaces: 'npm' } })).toEqual([
+    'modules.workspaces is "npm": it says whose workspaces are meant; write by: workspaces, or take it out',
+  ]);
+  expect(faults({ modules: { by: 'files', groups: [{ name: 'x' }] }, verify: [{ run: 'x', per: 'group' }] })).toEqual([
+    expect.stringMatching(/^modules\.groups\[0\]\.include: it is missing\./),
+  ]);
+});

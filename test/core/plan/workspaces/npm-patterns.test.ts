@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { workspaceFolders } from '../../../src/core/plan/workspace-folders.ts';
-import { workspacePatterns } from '../../../src/core/plan/workspace-patterns.ts';
+import { workspaceFolders } from '../../../../src/core/plan/workspaces/workspace-folders.ts';
+import { npmPatterns } from '../../../../src/core/plan/workspaces/npm-patterns.ts';
 
-describe('workspacePatterns', () => {
+describe('npmPatterns', () => {
   it.each<[string, { npm?: string; pnpm?: string }, string[]]>([
     ['npm', { npm: '{ "workspaces": ["./packages/*", "tools/cli/"] }' }, ['packages/*', 'tools/cli']],
     [
@@ -18,19 +18,20 @@ describe('workspacePatterns', () => {
     ['npm beside settings of pnpm', { npm: '{ "workspaces": ["a"] }', pnpm: 'onlyBuiltDependencies: [x]' }, ['a']],
     ['pnpm before npm', { npm: '{ "workspaces": ["a"] }', pnpm: 'packages: [b]' }, ['b']],
   ])('reads those of %s', (_, texts, patterns) => {
-    expect(workspacePatterns(texts)).toEqual({ kind: 'found', patterns });
+    expect(npmPatterns(texts)).toEqual({ kind: 'found', patterns });
+  });
+
+  it.each([{}, { npm: '{ "workspaces": null }' }, { npm: '3' }])('finds none in %j', (texts) => {
+    expect(npmPatterns(texts)).toEqual({ kind: 'none' });
   });
 
   it.each<[string, { npm?: string; pnpm?: string }, string]>([
-    ['nothing', {}, 'has no workspaces: neither "workspaces" in package.json nor "packages" in pnpm-workspace.yaml'],
-    ['a package.json without any', { npm: '{ "workspaces": null }' }, 'write by: folders'],
     ['a package.json that is no JSON', { npm: '{' }, "package.json at the base commit can't be read"],
-    ['a package.json that is no object', { npm: '3' }, 'has no workspaces'],
     ['patterns with groups', { npm: '{ "workspaces": ["a", "*(*(b))"] }' }, 'have the pattern "*(*(b))"'],
     ['patterns with groups in YAML', { pnpm: 'packages: ["(a+)+"]' }, 'have the pattern "(a+)+"'],
     ['YAML that is none', { pnpm: 'packages: [' }, "pnpm-workspace.yaml at the base commit can't be read"],
   ])('refuses %s with the way out', (_, texts, words) => {
-    expect(workspacePatterns(texts)).toEqual({ kind: 'refused', problem: expect.stringContaining(words) as string });
+    expect(npmPatterns(texts)).toEqual({ kind: 'refused', problem: expect.stringContaining(words) as string });
   });
 });
 

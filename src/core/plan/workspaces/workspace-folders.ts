@@ -1,4 +1,4 @@
-import { pathMatcher } from '../paths/path-matcher.ts';
+import { pathMatcher } from '../../paths/path-matcher.ts';
 
 /** The folders below the top that hold a package.json and are workspaces by these patterns. What is in node_modules never is. */
 export function workspaceFolders(patterns: string[], files: string[]): string[] {
