@@ -42,6 +42,10 @@ export type Verification = {
   environment: string;
   sandbox: string;
   commands: CommandRun[];
+  /** Why no command could be run: what `setup` said, which the change broke. */
+  setupFailed?: string;
+  /** True for a member of a group that no command of its own judges: the group's commands do. */
+  unjudged?: true;
   /** Names of the commands that were not run, being new checks (`before: none`). */
   newChecks?: string[];
   /** Assertion calls per file of the module, for the files whose language is known. */
@@ -62,7 +66,11 @@ export type EvidenceSetting = {
   /** Without the credentials that may stand in an address. `base` is the migration's base commit. */
   repository: { url: string; ref: string; base: CommitId };
   /** What the module is, and what it may change; `protect` may never be. */
-  scope: Pick<ModulePlan, 'name' | 'role' | 'paths' | 'mayChange'> & { protect: string[] };
+  scope: Pick<ModulePlan, 'name' | 'role' | 'paths' | 'mayChange'> & {
+    protect: string[];
+    /** Patterns of the files that are made anew at each merge, which no module answers for. */
+    generated?: string[];
+  };
   setup?: NonNullable<MigrationFile['setup']>;
   /** The names of the environment's variables. */
   variables: string[];
@@ -90,6 +98,8 @@ export type Evidence = EvidenceSetting & {
   verdict: 'verified' | 'rejected';
   base: CommitId;
   head: CommitId;
+  /** Set where it was verified together with others that were merged just before or after it: `head` holds them all. */
+  batch?: MergeBatch;
   before: Verification;
   after: Verification;
   findings: Finding[];
@@ -102,6 +112,20 @@ export type Evidence = EvidenceSetting & {
   memo?: MemoSource;
   /** Where the run before the change was made, if it was a memoised one. */
   baselineMemo?: MemoSource;
+};
+
+/** Modules that were merged one after the other and verified at the last of their commits. */
+export type MergeBatch = {
+  /** The branch's newest commit, that the first of them was merged onto. */
+  from: CommitId;
+  /** Their paths, in the order of their commits. */
+  modules: string[];
+  /** The module's own commit and the one before it: what it changed lies between them. */
+  own: { from: CommitId; to: CommitId };
+  /** Paths of modules that had landed before and depend on one of these: they were verified again, too. */
+  dependants?: string[];
+  /** Names of the commands that ran once for all of them, since they do the same whichever module they run for. */
+  once: string[];
 };
 
 /** The step that made a verification which was found and not made again. */

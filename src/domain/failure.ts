@@ -21,16 +21,25 @@ export type FailureType =
   /** Something stored is missing or damaged, or a sandbox does not hold. */
   | 'Broken';
 
-/** A failure with its kind, decided where it is born. `retryAfterMs` is the provider's wish, in milliseconds. */
+/**
+ * A failure with its kind, decided where it is born. `retryAfterMs` is the provider's wish, in milliseconds; `said` is what a command said that failed, for
+ * readers who can't follow the way out that the message names.
+ */
 export class Failure extends Error {
   readonly type: FailureType;
   readonly retryAfterMs: number | undefined;
+  readonly said: string | undefined;
 
-  constructor(type: FailureType, message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    type: FailureType,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number; said?: string } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'Failure';
     this.type = type;
     this.retryAfterMs = options.retryAfterMs;
+    this.said = options.said;
   }
 
   get retryable(): boolean {

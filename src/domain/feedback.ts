@@ -9,4 +9,10 @@ export type Feedback =
   | { kind: 'rejected'; reason: string; actor: string }
   /** The branch moved and the merge failed: the module was set to the branch's newest state. */
   | { kind: 'conflict'; paths: string[] }
-  | { kind: 'red-after-merge'; evidence: BlobRef };
+  /** Merged, the command that makes generated files anew failed; `said` has its last lines. */
+  | { kind: 'ungenerated'; said: string }
+  | { kind: 'red-after-merge'; evidence: BlobRef }
+  /** Merged with the other members of its group, the group's commands are red, and point at this module. */
+  | { kind: 'red-group'; evidence: BlobRef }
+  /** It was verified, and a review found what has to be repaired. */
+  | { kind: 'review'; review: BlobRef };

@@ -9,6 +9,8 @@ export type EvidencedModule = {
   state: ModuleState;
   document: BlobRef;
   evidence?: BlobRef;
+  /** The digests of its reviews. */
+  reviews?: BlobRef[];
   commit?: CommitId;
 };
 

@@ -6,12 +6,17 @@ export type ModuleState =
   | 'recipe'
   | 'attempting'
   | 'verifying'
+  | 'reviewing'
   | 'awaiting-approval'
   | 'merging'
   | 'merged'
+  /** A person's commit was taken for its change, verified, and merged. */
+  | 'adopted'
   /** The end of a tried module: verified, shown, and not merged. */
   | 'verified'
   | 'unchanged'
   | 'skipped'
   | 'unresolved'
-  | 'cancelled';
+  | 'cancelled'
+  /** It had landed, and a person had it taken back when the migration had ended. */
+  | 'rolled-back';

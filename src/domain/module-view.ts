@@ -1,6 +1,10 @@
+import type { ReviewNote } from './review.ts';
+import type { BudgetHunger } from './budget.ts';
 import type { ApprovedConfiguration, ConfigurationChange } from './configuration-change.ts';
 import type { Decision } from './decision.ts';
 import type { BlobRef, CommitId, ModuleKey } from './ids.ts';
+import type { UnknownCalls } from './unknown-calls.ts';
+import type { ModelTry } from './model-choice.ts';
 import type { ModuleRole } from './module-plan.ts';
 import type { ModuleState } from './module-state.ts';
 import type { Usage } from './usage.ts';
@@ -16,14 +20,22 @@ export type ModuleView = {
   attempt: number;
   attempts: number;
   turns: number;
+  /** Model calls whose end nobody knows; none where it is missing. */
+  unknown?: UnknownCalls[];
+  /** The models that its attempts had, oldest first. */
+  tried: ModelTry[];
   start?: CommitId;
   head?: CommitId;
   /** The tests as they were before the change. */
   baseline?: { tests: number; failing: number };
+  /** What reviews of its verified states came to, oldest first. */
+  reviews: ReviewNote[];
   /** Set while it waits for a person: what an approval has to name, since when, in milliseconds since the epoch, and which configuration is changed. */
   awaits?: { head: CommitId; evidence: BlobRef; since: number; configuration?: ConfigurationChange[] };
   /** The kinds of configuration whose change a person approved here, for all modules (`approve.config: once`). */
   approvedConfiguration?: ApprovedConfiguration[];
+  /** Set while it waits for more of the budget. */
+  awaitsBudget?: BudgetHunger;
   /** How often somebody was reminded of what waits now. */
   reminders: number;
   /** True while the migration is paused: it goes no further than its running step. */

@@ -47,7 +47,7 @@ export function compareVerifications(input: CompareInput): Pick<Evidence, 'verdi
   });
   const all = [
     ...unusableBaseline(before),
-    ...notRun(before, after),
+    ...(after.setupFailed === undefined ? notRun(before, after) : [setupFailed(after.setupFailed)]),
     ...compared.flatMap((command) => command.findings),
     ...fewerTestFiles(before, after, files),
     ...compareAssertions(before.assertions, after.assertions),
@@ -79,6 +79,11 @@ function unusableBaseline(before: Verification): Finding[] {
 function notCompared(name: string, why: string): Finding {
   const detail = `command '${name}' was not compared: ${why}`;
   return { kind: 'known-failure', rejects: false, subject: name, detail };
+}
+
+function setupFailed(said: string): Finding {
+  const detail = `setup made the environment before the change, and with what the change made of its inputs it does not: it ${said}`;
+  return { kind: 'setup-failed', rejects: true, subject: 'setup', detail };
 }
 
 function notRun(before: Verification, after: Verification): Finding[] {

@@ -19,6 +19,7 @@ export function evidenceSetting(plan: Plan, module: ModulePlan): EvidenceSetting
       paths: module.paths,
       mayChange: module.mayChange,
       protect: file.protect,
+      ...(file.generated?.length && { generated: file.generated.flatMap(({ paths }) => paths) }),
     },
     ...(file.setup && { setup: file.setup }),
     variables: Object.keys(file.environment.env).sort(),

@@ -11,7 +11,7 @@ const shownSampled = 3;
 export function judgeBaseline(before: Verification): string | undefined {
   const { commands, newChecks = [] } = before;
   if (commands.length === 0) {
-    return newChecks.length > 0
+    return newChecks.length > 0 || before.unjudged
       ? undefined
       : 'no verify command ran before the change: give the migration at least one under verify';
   }

@@ -1,3 +1,4 @@
+import { hasLanded } from '../workflow/has-landed.ts';
 import type { FinalSubject } from '../../domain/final-verification.ts';
 import type { CommitId } from '../../domain/ids.ts';
 import type { MigrationFile } from '../../domain/migration-file.ts';
@@ -16,11 +17,11 @@ export function finalSubjects(
 ): FinalSubject[] {
   const whole = file.verify.some(({ per }) => per === 'migration');
   const subjects = modules.flatMap((module): FinalSubject[] => {
-    const { key, path, role, state, round, start, evidence } = module;
+    const { key, path, role, state, round, evidence, measuredAt, start = measuredAt } = module;
     if (start === undefined || role === 'first') return [];
-    const isNew = state === 'merged' || (state === 'unchanged' && evidence !== undefined);
+    const isNew = hasLanded(state) || (state === 'unchanged' && evidence !== undefined);
     if (role === 'last' && (!isNew || file.last?.verify === undefined)) return [];
-    return [{ key, path, side: isNew ? 'run' : 'before', round, start }];
+    return [{ key, path, side: isNew ? 'run' : 'before', round, start: measuredAt ?? start }];
   });
   // Its commands are the longest as a rule, so they begin first.
   return [

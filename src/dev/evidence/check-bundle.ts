@@ -1,3 +1,4 @@
+import { hasLanded } from '../../core/workflow/has-landed.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { MigrationEvidence } from '../../domain/migration-evidence.ts';
 import type { ModuleEvidence } from '../../domain/module-evidence.ts';
@@ -49,7 +50,7 @@ function landedProof(
   const own = documents[document] as ModuleEvidence | undefined;
   if (own !== undefined && (own.state !== state || own.evidence !== evidence || own.commit !== commit))
     say('fails', "the migration's document and its own say different things of how it ended");
-  if (state !== 'merged' && state !== 'verified') return [];
+  if (!hasLanded(state) && state !== 'verified') return [];
   const proof = evidence === undefined ? undefined : documents[evidence];
   if (proof === undefined) {
     say('unknown', `the verification ${evidence ?? ''} that it was merged on is not in the file`);

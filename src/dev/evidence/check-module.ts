@@ -5,6 +5,7 @@ import { compareReruns } from '../../core/evidence/compare-reruns.ts';
 import { countWords } from '../../core/evidence/count-words.ts';
 import { baselineCommands } from '../../core/plan/baseline-commands.ts';
 import type { Evidence, Verification } from '../../domain/evidence.ts';
+import type { CommitId } from '../../domain/ids.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { HistoryCommit } from '../../ports/store.ts';
 import type { EvidenceCheck } from './check.ts';
@@ -30,8 +31,16 @@ export async function checkModule(checked: CheckedModule, tell: (check: Evidence
   const after = findCommit(history, { commit: head, tree, evidence: digest });
   const before = findCommit(history, { commit: evidence.before.commit, tree: evidence.before.tree });
   const start = findCommit(history, { commit: evidence.base, tree: evidence.before.tree });
-  if (after === undefined || before === undefined || start === undefined) {
-    const missing = after === undefined ? head : before === undefined ? evidence.before.commit : evidence.base;
+  const own = ownCommits(evidence, history);
+  if (after === undefined || before === undefined || start === undefined || own === undefined) {
+    const missing =
+      after === undefined
+        ? head
+        : before === undefined
+          ? evidence.before.commit
+          : own === undefined
+            ? evidence.batch?.own.to
+            : evidence.base;
     return say(
       'unknown',
       `the repository has no commit ${missing}, and none with its files: name one that has with --repository`,
@@ -49,7 +58,17 @@ export async function checkModule(checked: CheckedModule, tell: (check: Evidence
   if (before.tree !== evidence.before.tree)
     return say('fails', `commit ${short(before)} has other files than those of the run before the change`);
   say('holds', `${how(after)}, with the very files that were verified`);
-  await runAgain(checked, { before, after, start }, say);
+  await runAgain(checked, { before, after, start, ...own }, say);
+}
+
+type OwnCommits = { from?: CommitId; to?: CommitId };
+
+/** Where others were merged after a module and verified with it: the commits that its own changes lie between. Undefined where the repository lacks them. */
+function ownCommits({ batch }: Evidence, history: HistoryCommit[]): OwnCommits | undefined {
+  if (batch === undefined) return {};
+  const { from, to } = batch.own;
+  const has = (id: CommitId) => history.some(({ commit }) => commit === id);
+  return has(from) && has(to) ? { from, to } : undefined;
 }
 
 function unnamed({ verdict, migration }: Evidence): [EvidenceCheck['state'], string] {
@@ -63,7 +82,7 @@ function unnamed({ verdict, migration }: Evidence): [EvidenceCheck['state'], str
 
 async function runAgain(
   checked: CheckedModule,
-  commits: Record<'before' | 'after' | 'start', FoundCommit>,
+  commits: Record<'before' | 'after' | 'start', FoundCommit> & OwnCommits,
   say: (state: EvidenceCheck['state'], says: string) => void,
 ): Promise<void> {
   const { ports, evidence, settings, signal } = checked;
@@ -88,7 +107,8 @@ async function runAgain(
     const judged = await judgeModule(ports, {
       plan,
       module,
-      start: base,
+      start: commits.from ?? base,
+      head: commits.to ?? commits.after.commit,
       commit: commits.after.commit,
       before: was.verification,
       after: is.verification,

@@ -49,6 +49,7 @@ export const evidenceSchema = z.looseObject({
   verdict: z.enum(['verified', 'rejected']),
   base: commitId,
   head: commitId,
+  batch: z.looseObject({ own: z.looseObject({ from: commitId, to: commitId }) }).optional(),
   migration: z.looseObject({ id: z.string(), name: z.string() }),
   repository: z.looseObject({ url: z.string(), ref: z.string(), base: commitId }),
   scope: z.looseObject({
@@ -57,6 +58,7 @@ export const evidenceSchema = z.looseObject({
     paths: z.array(z.string()),
     mayChange: z.array(z.string()),
     protect: z.array(z.string()),
+    generated: z.array(z.string()).optional(),
   }),
   setup: z.looseObject({ run: z.string(), inputs: z.array(z.string()), network, timeout: milliseconds }).optional(),
   variables: z.array(z.string()),

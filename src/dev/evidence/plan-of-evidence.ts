@@ -11,7 +11,7 @@ export const checkedMigration = 'evidence';
 /** The plan and the module that evidence was made under, as far as running its commands needs them. */
 export function planOfEvidence(evidence: Evidence, settings: PlanSettings): { plan: Plan; module: ModulePlan } {
   const { scope, path, repository, setup, rules, commands } = evidence;
-  const { protect, ...of } = scope;
+  const { protect, generated, ...of } = scope;
   const module: ModulePlan = { key: evidence.module, path, ...of };
   const least = MigrationFile.parse({
     drover: 1,
@@ -28,6 +28,7 @@ export function planOfEvidence(evidence: Evidence, settings: PlanSettings): { pl
     verify: commands,
     tests: rules,
     protect,
+    ...(generated && { generated: [{ paths: generated, command: 'true', network: 'none', timeout: 1 }] }),
     // Only whoever says so runs the commands of a file as plain processes.
     sandbox: settings.acceptUnsafe ? 'unsafe-process' : 'auto',
   };
