@@ -1,5 +1,7 @@
+import { hasLanded } from '../workflow/has-landed.ts';
 import { finalLine } from '../final/final-line.ts';
 import { count } from '../text/human-units.ts';
+import { rollbackSentence } from './rollback-sentence.ts';
 import { ownModules } from './own-modules.ts';
 import type { ReportedMigration, ReportedModule } from './reported-migration.ts';
 
@@ -7,9 +9,10 @@ const were = (number: number) => (number === 1 ? 'was' : 'were');
 
 /** What a migration proved, in sentences: only what its evidence says. */
 export function provedSentences({ report, modules }: ReportedMigration): string[] {
-  const landed = modules.filter(({ result }) => result.state === 'merged' || result.state === 'verified');
+  const landed = modules.filter(({ result }) => hasLanded(result.state) || result.state === 'verified');
   const proved = landed.filter(({ evidence }) => evidence?.verdict === 'verified');
-  if (landed.length === 0) return ['Nothing has landed, so nothing is claimed.'];
+  if (landed.length === 0)
+    return ['Nothing has landed, so nothing is claimed.', ...(report.rollbacks ?? []).map(rollbackSentence)];
   const sum = (pick: (module: ReportedModule) => number) =>
     ownModules(proved, ({ result }) => result.role).reduce((total, module) => total + pick(module), 0);
   const [before, after, matched] = (['before', 'after', 'matched'] as const).map((side) =>
@@ -31,6 +34,7 @@ export function provedSentences({ report, modules }: ReportedMigration): string[
         ]
       : []),
     ...(finalVerification === undefined ? [] : [finalLine(finalVerification)]),
+    ...(report.rollbacks ?? []).map(rollbackSentence),
     ...(without > 0 ? [`The evidence of ${count(without, 'module')} can't be read any more.`] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import type { ReviewDocument } from '../../domain/review.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { MigrationReport, ModuleResult } from '../../domain/migration-report.ts';
 
@@ -10,4 +11,4 @@ export type ReportedMigration = {
 };
 
 /** `evidence` is missing where there is none, or where it is lost. */
-export type ReportedModule = { result: ModuleResult; evidence?: Evidence };
+export type ReportedModule = { result: ModuleResult; evidence?: Evidence; reviews?: ReviewDocument[] };

@@ -12,7 +12,7 @@ export function summaryFigures({ report }: ReportedMigration): [name: string, va
   const tests = (side: 'before' | 'after') => counted.reduce((sum, module) => sum + (module.tests?.[side] ?? 0), 0);
   return [
     ['modules', `${modules.length}`],
-    ['merged', `${ended('merged')}`],
+    ['merged', `${ended('merged') + ended('adopted')}`],
     ['unchanged', `${ended('unchanged')}`],
     ['not merged', `${notMerged}`],
     ['tests before', `${tests('before')}`],

@@ -1,27 +1,31 @@
+import { suggestRaise } from '../budget/suggest-raise.ts';
 import { signalCommand } from '../approval/approve-command.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
+import type { ReasonGroup } from '../../domain/reason-group.ts';
 import { countWords } from '../evidence/count-words.ts';
 import { wholeKey } from '../plan/whole-migration.ts';
 import { firstLine } from '../text/first-line.ts';
 import { detailsPage } from './details-page.ts';
-import { groupReasons, type ReasonGroup } from './group-reasons.ts';
+import { waitingModules } from './waiting-modules.ts';
 
 const shown = 50;
 
 /** A migration's state as Markdown, for the Temporal UI: how far it is, what it waits for, and how to give that. */
 export function describeMigration(view: ProgressView, workflowId: string): string {
-  const count = (state: string) => view.finished.filter((module) => module.state === state).length;
-  const others = view.finished.length - count('merged') - count('unchanged');
+  const { merged, unchanged, unresolved, other } = view.ended;
+  const waiting = waitingModules(view);
   const lines = [
     `## ${view.mode === 'migrate' ? '' : `${view.mode}: `}${view.name}: ${view.phase}${view.paused ? ' (paused)' : ''}`,
     '',
     '| modules | planned | running | waiting for a person | merged | unchanged | not merged |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    `| ${view.total} | ${view.planned} | ${view.running.length - view.awaiting.length} | ${view.awaiting.length} | ${count('merged')} | ${count('unchanged')} | ${others} |`,
+    `| ${view.total} | ${view.planned} | ${view.running.length - waiting} | ${waiting} | ${merged} | ${unchanged} | ${unresolved + other} |`,
     ...view.warnings.flatMap((warning) => ['', `**Note:** ${warning}`]),
     ...pauseLines(view),
     ...planLines(view, workflowId),
+    ...budgetWaitLines(view, workflowId),
     ...mergeLines(view),
+    ...groupLines(view),
     ...finalLines(view),
     ...endLines(view),
   ];
@@ -65,6 +69,29 @@ function planLines({ awaitsPlan, total }: ProgressView, workflowId: string): str
   ];
 }
 
+function budgetWaitLines({ awaitsBudget, budget = [] }: ProgressView, workflowId: string): string[] {
+  if (awaitsBudget === undefined) return [];
+  const payload = JSON.stringify({ v: 1, ...suggestRaise(budget, awaitsBudget.own).input, actor: 'YOU' });
+  return [
+    '',
+    '**It waits for a higher budget**, and no new turn begins before:',
+    '',
+    ...awaitsBudget.why.slice(0, shown).map((why) => `- ${why}`),
+    '',
+    'Send the signal `raiseBudget` to this workflow (More Actions, Send a Signal) with the limits that you want, for instance',
+    '',
+    '```json',
+    JSON.stringify(JSON.parse(payload), null, 2),
+    '```',
+    '',
+    'or run',
+    '',
+    '```sh',
+    signalCommand(workflowId, 'raiseBudget', payload),
+    '```',
+  ];
+}
+
 function finalLines({ final }: ProgressView): string[] {
   if (final === undefined) return [];
   const { tip, run, subjects, checked, note, red, takenBack, verdict } = final;
@@ -103,10 +130,19 @@ function mergeLines({ awaiting }: ProgressView): string[] {
   return lines;
 }
 
-function endLines({ finished }: ProgressView): string[] {
-  const groups = groupReasons(finished);
+function groupLines({ groups = [] }: ProgressView): string[] {
   if (groups.length === 0) return [];
-  return ['', '**Not merged:**', '', ...groups.slice(0, shown).map(groupLine)];
+  const items = groups
+    .slice(0, shown)
+    .map(
+      ({ name, members, workflowId }) => `- \`${name}\`, ${countWords(members.length, 'module')}: \`${workflowId}\``,
+    );
+  return ['', "**Groups at work** (the group's own workflow says how far each is):", '', ...items];
+}
+
+function endLines({ reasons }: ProgressView): string[] {
+  if (reasons.length === 0) return [];
+  return ['', '**Not merged:**', '', ...reasons.slice(0, shown).map(groupLine)];
 }
 
 const shownPaths = 5;

@@ -9,9 +9,9 @@ export function describeModule(view: ModuleView): string {
     '',
     view.note,
     '',
-    '| attempt | turns | start | head |',
-    '| --- | --- | --- | --- |',
-    `| ${view.attempt} of ${view.attempts} | ${view.turns} | \`${short(view.start)}\` | \`${short(view.head)}\` |`,
+    '| attempt | turns | model | start | head |',
+    '| --- | --- | --- | --- | --- |',
+    `| ${view.attempt} of ${view.attempts} | ${view.turns} | ${modelWords(view.tried.at(-1))} | \`${short(view.start)}\` | \`${short(view.head)}\` |`,
   ];
   if (view.baseline) {
     const failing = view.baseline.failing > 0 ? `, **${view.baseline.failing} of them failing**` : '';
@@ -46,6 +46,10 @@ export function describeModule(view: ModuleView): string {
     lines.push('', 'Decisions:', '', ...view.decisions.map(line));
   }
   return detailsPage(lines);
+}
+
+function modelWords(tried: ModuleView['tried'][number] | undefined): string {
+  return tried === undefined ? '-' : `${tried.model}, effort ${tried.effort}`;
 }
 
 function short(commit: string | undefined): string {

@@ -6,8 +6,8 @@ const allTexts = 400_000;
 const fewest = 200;
 
 /**
- * Shortens what a module says of its end, or of itself while it waits, where a migration has very many of them: the results of all go into one message to Temporal (at
- * continue-as-new, in the report), and one that is too large would end the migration. The step records have all of it.
+ * Shortens what a module says of its end, or of itself while it waits, where a migration has very many of them: its workflow has all results in memory, and hands them
+ * over whenever it is continued as new. The step records have all of it.
  */
 export function shortenResult<Module extends Pick<ModuleResult, 'reason' | 'refused'>>(
   result: Module,

@@ -10,6 +10,16 @@ export function moduleWorkflowId(tenant: string, migration: MigrationId, key: Mo
   return `${migrationWorkflowId(tenant, migration)}/module/${key}/${round}`;
 }
 
+/** The workflow id of one round of a group. */
+export function groupWorkflowId(tenant: string, migration: MigrationId, key: ModuleKey, round: number): string {
+  return `${migrationWorkflowId(tenant, migration)}/group/${key}/${round}`;
+}
+
+/** The workflow id of a migration's rollbacks: one at a time, so all have the same one, and are told apart by their runs. */
+export function rollbackWorkflowId(tenant: string, migration: MigrationId): string {
+  return `${migrationWorkflowId(tenant, migration)}/rollback`;
+}
+
 /** The workflow id of a migration's merge queue. */
 export function integrateWorkflowId(tenant: string, migration: MigrationId): string {
   return `${migrationWorkflowId(tenant, migration)}/integrate`;

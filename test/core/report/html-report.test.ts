@@ -1,6 +1,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../src/core/report/html/html-report.ts';
+import { markdownReport } from '../../../src/core/report/markdown/markdown-report.ts';
+import type { ReviewDocument } from '../../../src/domain/review.ts';
 import { endedModule, landedModule, reportedMigration } from './report-for-test.ts';
 
 describe('htmlReport', () => {
@@ -20,6 +22,26 @@ describe('htmlReport', () => {
       '<tr><td><code>adds</code></td><td class="passed">passed</td><td class="passed">passed</td></tr>',
     );
     expect(page).toContain('<summary><code>a.js</code> <span class="merged">merged</span>: 2 tests before, 2 after');
+  });
+
+  it('and with what reviews found, as the Markdown has it, too', () => {
+    const finding = {
+      file: 'a.js',
+      line: 3,
+      kind: 'security',
+      why: 'It runs input.',
+      fix: 'Quote it.',
+      severity: 'high',
+    };
+    const review = { attempt: 2, model: 'm', findings: [finding] } as unknown as ReviewDocument;
+    const reviewed = reportedMigration([
+      { ...landedModule('a.js'), reviews: [review, { ...review, attempt: 3, findings: [] }] },
+    ]);
+    const line = 'high: security: a.js:3: It runs input. Instead: Quote it.';
+    expect(htmlReport(reviewed)).toContain(`attempt 2, by m: ${line}`);
+    expect(htmlReport(reviewed)).toContain('attempt 3, by m: nothing found');
+    expect(markdownReport(reviewed)).toContain('### Review (1 found in 2)');
+    expect(markdownReport(reviewed)).toContain(`attempt 2: \`${line}\``);
   });
 
   it('shows what a repository or a model wrote as text, whatever it looks like', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeMigration } from '../../../src/core/workflow/describe-migration.ts';
+import { groupReasons } from '../../../src/core/workflow/group-reasons.ts';
 import { noUsage } from '../../../src/core/workflow/no-usage.ts';
 import type { ProgressView } from '../../../src/domain/progress-view.ts';
 
@@ -12,7 +13,10 @@ const view: ProgressView = {
   planned: 1,
   running: [{ key: 'a', path: 'a.js', workflowId: 'm/module/a/1' }],
   awaiting: [],
+  ended: { merged: 0, unchanged: 0, unresolved: 0, other: 0 },
   finished: [],
+  reasons: [],
+  usage: noUsage,
   decisions: [],
   refusedSignals: [],
   warnings: [],
@@ -59,7 +63,7 @@ describe('describeMigration', () => {
       reason: `command 'test' failed in p${index}/a.js\nits output`,
       usage: noUsage,
     }));
-    const ended = page({ phase: 'completed-with-unresolved', running: [], finished });
+    const ended = page({ phase: 'completed-with-unresolved', running: [], reasons: groupReasons(finished) });
     expect(ended).toContain('## old-to-new: completed-with-unresolved');
     expect(ended.split('**Not merged:**')[1]?.match(/^- .*$/gm)).toEqual([
       "- **40 modules** (`p0/a.js`, `p1/a.js`, `p2/a.js`, `p3/a.js`, `p4/a.js` and 35 more): unresolved: command 'test' failed in p0/a.js …",

@@ -13,9 +13,14 @@ const view: ModuleView = {
   attempt: 1,
   attempts: 4,
   turns: 3,
+  tried: [
+    { attempt: 1, turn: 1, model: 'gpt-5.2-codex', effort: 'medium' },
+    { attempt: 1, turn: 3, model: 'gpt-5.2-codex', effort: 'high' },
+  ],
   note: 'The model works.',
   refused: [],
   refusedSignals: [],
+  reviews: [],
   reminders: 0,
   paused: false,
   decisions: [],
@@ -25,7 +30,7 @@ const view: ModuleView = {
 describe('describeModule', () => {
   it('says what the module does now', () => {
     expect(describeModule(view)).toContain('a.js: attempting');
-    expect(describeModule(view)).toContain('| 1 of 4 | 3 |');
+    expect(describeModule(view)).toContain('| 1 of 4 | 3 | gpt-5.2-codex, effort high |');
   });
 
   it('shows a person who is waited for the payload and the command', () => {

@@ -1,3 +1,4 @@
+import { unansweredLines } from '../unanswered-lines.ts';
 import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
@@ -6,11 +7,14 @@ import { count } from '../../text/human-units.ts';
 import { groupReasons } from '../../workflow/group-reasons.ts';
 import { baselineSentence } from '../baseline-sentence.ts';
 import { checkCommands } from '../check-commands.ts';
+import { groupLine } from '../group-line.ts';
 import { notedFindings } from '../noted-findings.ts';
 import { plainLine } from '../plain-line.ts';
 import { provedSentences } from '../proved-sentences.ts';
 import type { ReportedMigration } from '../reported-migration.ts';
 import { summaryFigures } from '../summary-figures.ts';
+import { waveDrawing } from '../waves/wave-drawing.ts';
+import { wavePicture } from '../waves/wave-picture.ts';
 import { moduleDetails } from './module-details.ts';
 import { style } from './style.ts';
 
@@ -48,16 +52,26 @@ function body(migration: ReportedMigration): Element[] {
       'ul',
       provedSentences(migration).map((sentence) => h('li', sentence)),
     ),
+    ...waves(migration),
+    ...section(
+      'Groups',
+      (report.groups ?? []).map((group) => h('li', [code(group.path), `: ${groupLine(group)}`])),
+    ),
     ...notMerged(migration),
     ...section(
       'Warnings',
-      report.warnings.map((warning) => h('li', code(warning, 2_000))),
+      [...report.warnings, ...unansweredLines(report)].map((warning) => h('li', code(warning, 2_000))),
     ),
     ...worthALook(migration),
     ...baseline(migration),
     ...again(migration),
     ...(modules.length === 0 ? [] : [h('h2', 'Modules'), ...modules.map(moduleDetails)]),
   ];
+}
+
+function waves({ report }: ReportedMigration): Element[] {
+  const picture = wavePicture(report);
+  return picture === undefined ? [] : [h('h2', 'Waves'), h('div.wide', waveDrawing(picture))];
 }
 
 function notMerged({ report }: ReportedMigration): Element[] {

@@ -16,6 +16,10 @@ dt { font-size: .8rem; } dd { margin: 0; font-size: 1.25rem; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); }
 td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; }
+svg.waves { font-size: 13px; }
+svg.waves text { fill: currentColor; }
+svg.waves path { fill: none; stroke: #888; }
+svg.waves rect { fill: var(--soft); stroke: currentColor; }
 details { border: 1px solid var(--line); border-radius: .25rem; margin: .5rem 0; padding: 0 .75rem; }
 summary { cursor: pointer; padding: .5rem 0; overflow-wrap: anywhere; }
 .passed, .merged, .verified, .completed { color: var(--good); }

@@ -1,6 +1,8 @@
+import { reviewLines } from '../../review/review-lines.ts';
 import { notedFindings } from '../noted-findings.ts';
 import { baselineSentence } from '../baseline-sentence.ts';
 import type { ReportedMigration } from '../reported-migration.ts';
+import { unansweredLines } from '../unanswered-lines.ts';
 import { more } from './module-sections.ts';
 import { nodes } from './nodes.ts';
 import type { Section } from './section.ts';
@@ -45,13 +47,39 @@ export function baselineSection({ report: { baseline } }: ReportedMigration): Se
 }
 
 /** What people should know before they trust it. */
-export function warningSection({ report: { warnings } }: ReportedMigration): Section {
+export function warningSection({ report }: ReportedMigration): Section {
+  const warnings = [...report.warnings, ...unansweredLines(report)];
   return {
     rows: warnings.length,
     render(rows) {
       if (warnings.length === 0) return [];
       const items = warnings.slice(0, rows).map((warning) => [code(warning, 400)]);
       return [heading(3, text('Warnings')), list([...items, ...more(warnings.length - rows, 'warning')])];
+    },
+  };
+}
+
+/** What reviews found, the newest of each module; nothing where there were none. */
+export function reviewSection({ modules }: ReportedMigration): Section {
+  const reviewed = modules.flatMap(({ result: { path }, reviews = [] }) =>
+    reviews.flatMap(({ attempt, findings, why }) => {
+      const lines = why === undefined ? reviewLines(findings) : [`it could not be read: ${why}`];
+      return lines.map((line) => ({ path, attempt, line }));
+    }),
+  );
+  const count = modules.reduce((sum, { reviews = [] }) => sum + reviews.length, 0);
+  return {
+    rows: Math.min(reviewed.length, firstRows),
+    render(rows) {
+      if (count === 0) return [];
+      const items = reviewed
+        .slice(0, rows)
+        .map(({ path, attempt, line }) => [code(path), text(`, attempt ${attempt}: `), code(line, 400)]);
+      const rest = more(reviewed.length - rows, 'finding').map(([item]) => [item ?? text('')]);
+      return [
+        heading(3, text(`Review (${reviewed.length} found in ${count})`)),
+        ...(reviewed.length === 0 ? [] : [list([...items, ...rest])]),
+      ];
     },
   };
 }

@@ -2,11 +2,13 @@ import { checkCommands } from '../check-commands.ts';
 import { provedSentences } from '../proved-sentences.ts';
 import type { ReportedMigration } from '../reported-migration.ts';
 import { summaryFigures } from '../summary-figures.ts';
-import { baselineSection, findingSections, warningSection } from './finding-sections.ts';
+import { baselineSection, findingSections, reviewSection, warningSection } from './finding-sections.ts';
 import { fitSections } from './fit-sections.ts';
+import { groupSection } from './group-section.ts';
 import { moduleSection, reasonSection } from './module-sections.ts';
 import { nodes } from './nodes.ts';
 import type { Section } from './section.ts';
+import { waveSection } from './wave-section.ts';
 
 const { text, code, heading, paragraph, list, table, commands } = nodes;
 
@@ -18,9 +20,12 @@ export function markdownReport(migration: ReportedMigration): string {
   return fitSections(
     [
       whole(migration),
+      waveSection(migration),
+      groupSection(migration),
       reasonSection(migration),
       warningSection(migration),
       ...findingSections(migration),
+      reviewSection(migration),
       baselineSection(migration),
       again(migration),
       moduleSection(migration),
