@@ -31,6 +31,8 @@ export type Config = {
     baseUrl: string | undefined;
     /** DROVER_MODEL_IDLE_SECONDS: how long a stream may say nothing before the call is given up and retried. */
     idleTimeoutMs: number;
+    /** DROVER_MODEL_CATALOG: a file of models that Drover does not know, or knows otherwise. */
+    catalog: string | undefined;
   };
   worker: {
     /** DROVER_ROLES: what a worker of this process does, by commas; all of it by default. */
@@ -88,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       apiKey: env['OPENAI_API_KEY'] || undefined,
       baseUrl: env['OPENAI_BASE_URL'] || undefined,
       idleTimeoutMs: seconds('DROVER_MODEL_IDLE_SECONDS', env['DROVER_MODEL_IDLE_SECONDS'], 120),
+      catalog: env['DROVER_MODEL_CATALOG'] ? resolve(env['DROVER_MODEL_CATALOG']) : undefined,
     },
     worker: {
       roles: workerRoles(env['DROVER_ROLES']),

@@ -1,10 +1,6 @@
-import {
-  isGrpcServiceError,
-  QueryNotRegisteredError,
-  QueryRejectedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { QueryNotRegisteredError, QueryRejectedError, WorkflowNotFoundError } from '@temporalio/client';
 import { Failure } from '../domain/failure.ts';
+import { grpcCode } from './grpc-code.ts';
 
 /** gRPC's code for a thing that is not there; the others that are named below mean that nobody answers now. */
 const notFound = 5;
@@ -39,12 +35,4 @@ function gone(subject: string, cause: unknown): Failure {
   return new Failure('NotFound', `Temporal knows no running workflow ${subject}: it has ended, or never was.`, {
     cause,
   });
-}
-
-/** The client wraps gRPC's errors, once or twice. */
-function grpcCode(error: unknown): number | undefined {
-  for (let inner = error; inner instanceof Error; inner = inner.cause) {
-    if (isGrpcServiceError(inner)) return inner.code;
-  }
-  return undefined;
 }

@@ -2,10 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
 import { Failure } from '../domain/failure.ts';
 import type { Decision } from '../domain/decision.ts';
+import pRetry from 'p-retry';
 import { explainRpc } from './explain-rpc.ts';
+import { grpcCode } from './grpc-code.ts';
 
 /** How long a decision may take to be heard; a worker that has just been killed is replaced within that. */
 const deadlineMs = 20_000;
+
+/** gRPC's code for what can't be done as things are. */
+const failedPrecondition = 9;
+const pace = { retries: 20, minTimeout: 20, maxTimeout: 500 };
 
 /**
  * Decisions that name what they are about, so that one sent twice is one: the server answers the second like the first. Others may be meant
@@ -22,9 +28,11 @@ export async function sendUpdate(client: Client, workflowId: string, name: strin
   const args = { v: 1, ...payload };
   const updateId = repeatable.has(name) ? digest(`${name}\0${JSON.stringify(args)}`) : randomUUID();
   try {
+    const send = () =>
+      client.workflow.getHandle(workflowId).executeUpdate<Decision, [object]>(name, { args: [args], updateId });
     return await explainRpc(workflowId, () =>
       client.withDeadline(Date.now() + deadlineMs, () =>
-        client.workflow.getHandle(workflowId).executeUpdate<Decision, [object]>(name, { args: [args], updateId }),
+        pRetry(send, { shouldRetry: ({ error }) => isDropped(error), ...pace }),
       ),
     );
   } catch (error) {
@@ -39,6 +47,20 @@ export async function sendUpdate(client: Client, workflowId: string, name: strin
     }
     throw error;
   }
+}
+
+/**
+ * Whether the server has dropped an update unheard: its workflow was about to be continued as new when something else arrived, and that task is
+ * done again. With the same id the update can't be heard twice.
+ */
+function isDropped(error: unknown): boolean {
+  return (
+    grpcCode(error) === failedPrecondition && error instanceof Error && /workflow task failure/.test(deepest(error))
+  );
+}
+
+function deepest(error: Error): string {
+  return error.cause instanceof Error ? deepest(error.cause) : error.message;
 }
 
 function digest(text: string): string {

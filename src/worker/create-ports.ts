@@ -12,17 +12,18 @@ import type { Containment } from '../ports/sandbox.ts';
 import { createCommonPorts, type CommonPorts } from './create-common-ports.ts';
 import { dataFolders } from './data-folders.ts';
 
-/** All ports, for a worker that runs commands; those that other roles of its process have already can be handed in. The sandbox is probed; one that does not hold is thrown as `Broken`. */
+/** All ports, for a worker that runs commands; those that other roles of its process have already can be handed in. `choose` probes the sandbox; one that does not hold is thrown as `Broken`. */
 export async function createPorts(
   config: Config,
   failpoint: Failpoint = killAtFailpoint(config.failpoint),
   common: CommonPorts = createCommonPorts(config, failpoint),
+  choose: typeof chooseSandbox = chooseSandbox,
 ): Promise<{ ports: Ports; containment: Containment }> {
   const folders = dataFolders(config.dataFolder);
   const hostEnv = config.hostEnvironment;
   const registries = await readRegistries(config.registries, hostEnv);
   const egress = createEgress({ registries, hostEnv, folder: folders.egress });
-  const { sandbox, containment, overlays } = await chooseSandbox(config.sandbox, {
+  const { sandbox, containment, overlays } = await choose(config.sandbox, {
     failpoint,
     hostEnv,
     egress,
@@ -32,8 +33,8 @@ export async function createPorts(
     folder: folders.checkouts,
     store: common.store,
     overlays,
-    // As many commands may run at once, each at a commit of its own.
-    mostIdle: Math.max(2, config.worker.sandboxConcurrency),
+    // As many commands may run at once, each at a commit of its own, near the base of a migration or near its tip.
+    mostIdle: 2 * Math.max(2, config.worker.sandboxConcurrency),
   });
   const environments = folderEnvironments({
     folder: folders.environments,

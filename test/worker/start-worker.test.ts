@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { connect } from '../../src/client/connect.ts';
 import { migrations } from '../../src/client/migrations.ts';
+import { folderBlobs } from '../../src/adapters/blobs/folder-blobs.ts';
 import { startWorkerProcess, type WorkerProcess } from '../../src/dev/stack/worker-process.ts';
 import type { RehearsalCall } from '../../src/dev/rehearsal/rehearsal-call.ts';
 import { MigrationFile } from '../../src/domain/migration-file.ts';
@@ -68,7 +69,7 @@ async function place({ latencyMs = 0 } = {}) {
   const dataFolder = await temporaryFolder();
   const taskQueue = `roles-${randomBytes(6).toString('hex')}`;
   const rehearsal = await rehearsalForTest({ brain: renamingBrain(), latencyMs });
-  const connection = await connect({ address, namespace });
+  const connection = await connect({ address, namespace, blobs: folderBlobs(dataFolder, () => {}) });
   onTestFinished(() => connection.close());
   const worker = async (env: NodeJS.ProcessEnv): Promise<WorkerProcess> => {
     const started = await startWorkerProcess({
