@@ -1,19 +1,19 @@
-import { createHash } from 'node:crypto';
 import { contentText } from '../src/core/conversation/content-text.ts';
 import { toolCalls } from '../src/core/conversation/tool-calls.ts';
-import { findModel } from '../src/core/models/catalog.ts';
-import { microUsd } from '../src/core/money/price.ts';
 import type { ConversationItem, ToolCall } from '../src/domain/conversation.ts';
 import type { Feedback } from '../src/domain/feedback.ts';
+import type { Resumed } from '../src/core/context/state-message.ts';
 import type { BlobRef, CommitId } from '../src/domain/ids.ts';
+import type { ModelChoice } from '../src/domain/model-choice.ts';
 import type { Usage } from '../src/domain/usage.ts';
-import type { ModelOutcome } from '../src/ports/model.ts';
 import type { Ports } from './ports.ts';
+import { askModel } from './support/ask-model.ts';
 import { assembleRequest } from './support/assemble-request.ts';
 import { extendConversation } from './support/conversation.ts';
 import { findModule, loadPlan } from './support/load-plan.ts';
 import type { ModuleStep } from './support/module-step.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
+import type { ContextWork } from './support/write-context.ts';
 
 export type CallModelInput = ModuleStep & {
   attempt: number;
@@ -23,10 +23,12 @@ export type CallModelInput = ModuleStep & {
   commit: CommitId;
   /** The conversation so far; none at the module's first turn, or when it was dropped because it no longer fitted. */
   conversation?: BlobRef;
-  shortened: boolean;
+  /** Why there is none though the module has been worked on: it did not fit any more, or another model led it. */
+  resumed?: Resumed;
+  model: Pick<ModelChoice, 'name' | 'effort'>;
   /** Why the attempt began. */
   feedback: Feedback;
-};
+} & Pick<ContextWork, 'attempts' | 'baseline' | 'examples' | 'groupBase' | 'rules'>;
 export type ModelTurn =
   | {
       kind: 'reply';
@@ -37,6 +39,8 @@ export type ModelTurn =
       incomplete?: string;
       usage: Usage;
       recorded: boolean;
+      /** Earlier calls of the very same that were under way when a worker died: nobody knows their end, and `usage` charges them, too. */
+      unknown?: number;
     }
   | { kind: 'overflow' };
 
@@ -49,47 +53,33 @@ export function callModel(ports: Pick<Ports, 'blobs' | 'journal' | 'model' | 're
       const plan = await loadPlan(ports.blobs, input.plan);
       const module = findModule(plan, input.module);
       const { request, added } = await assembleRequest(ports, plan, module, input);
-      const hash = createHash('sha256').update(ports.model.body(request)).digest('hex');
       const place = `${module.key}/round-${input.round}/attempt-${input.attempt}/turn-${input.turn}`;
-      const { outcome, recorded } = await ask(ports, request, `${input.migration}/${place}/${hash}`, signal);
-      if (outcome.kind === 'overflow') return { kind: 'overflow' };
-      const { items, usage, incomplete } = outcome.reply;
-      const asked = toolCalls(items);
-      const { price } = findModel(request.model).model;
+      const { catalog } = plan.file.model;
+      const asked = await askModel(ports, request, { place: `${input.migration}/${place}`, catalog }, signal);
+      if (asked.kind === 'overflow') return { kind: 'overflow' };
+      const { items, incomplete } = asked.reply;
+      const calls = toolCalls(items);
       const turn: ModelTurn = {
         kind: 'reply',
         conversation: await extendConversation(ports.blobs, input.conversation, [...added, ...items]),
         reply: await ports.blobs.put(JSON.stringify(items)),
-        calls: asked.length,
-        said: describe(items, asked),
+        calls: calls.length,
+        said: describe(items, calls),
         ...(incomplete !== undefined && { incomplete }),
-        usage: { modelCalls: 1, ...usage, microUsd: microUsd(usage, price) },
-        recorded,
+        usage: asked.usage,
+        recorded: asked.recorded,
+        ...(asked.unknown > 0 && { unknown: asked.unknown }),
       };
-      const body = await ports.blobs.put(ports.model.body(request));
       await ports.records.write(input.migration, `modules/${place}/model`, {
         v: 1,
         step: 'model',
-        request: body,
+        request: asked.request,
+        model: request.model,
+        effort: request.effort,
         ...turn,
       });
       return turn;
     });
-}
-
-async function ask(
-  ports: Pick<Ports, 'journal' | 'model'>,
-  request: Parameters<Ports['model']['respond']>[0],
-  key: string,
-  signal: AbortSignal,
-): Promise<{ outcome: ModelOutcome; recorded: boolean }> {
-  const known = await ports.journal.lookUp(key);
-  if (known !== undefined) return { outcome: { kind: 'reply', reply: known }, recorded: true };
-  await ports.journal.intend(key);
-  const outcome = await ports.model.respond(request, key, signal, () => {});
-  // A reply that was cut off is paid for like any other. An overflow was refused before anything was computed.
-  if (outcome.kind !== 'overflow') await ports.journal.record(key, outcome.reply);
-  return { outcome, recorded: false };
 }
 
 function describe(items: ConversationItem[], calls: ToolCall[]): string {
@@ -97,7 +87,7 @@ function describe(items: ConversationItem[], calls: ToolCall[]): string {
     return calls
       .map((call) =>
         call.tool === 'shell'
-          ? `shell: ${call.command}`
+          ? `shell: ${call.commands.join(' && ')}`
           : call.tool === 'unknown'
             ? `unknown tool ${call.name}`
             : call.tool,

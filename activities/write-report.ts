@@ -13,7 +13,7 @@ import { moduleProof, type ModuleProof } from './support/module-proof.ts';
 import { withHeartbeat } from './support/with-heartbeat.ts';
 
 export type WriteReportInput = { v: 1; report: MigrationReport };
-type ReportPorts = Pick<Ports, 'blobs' | 'records' | 'store' | 'version'>;
+type ReportPorts = Pick<Ports, 'blobs' | 'journal' | 'records' | 'store' | 'version'>;
 
 /**
  * Writes the documents that say how a migration and its modules ended, then the report with their digest: as a blob and as the
@@ -23,12 +23,26 @@ export function writeReport(ports: ReportPorts) {
   return ({ report: given }: WriteReportInput): Promise<{ report: BlobRef } & Required<ReportedProof>> =>
     withHeartbeat(async () => {
       const { blobs, records } = ports;
-      const proof = await prove(ports, given);
-      const report: MigrationReport = { ...given, ...proof };
+      const told = await withUnanswered(ports, given);
+      const proof = await prove(ports, told);
+      const plan = await readPlan(ports, told);
+      const report: MigrationReport = { ...told, ...proof, ...orderOf(told, plan), ...factsOf(told, plan) };
       const ref = await blobs.put(canonicalJson(report));
       await records.write(report.id, 'report', report);
       return { report: ref, ...proof };
     });
+}
+
+/** A call that was under way at a kill or a cancellation, and that nobody made again, has no reply that it could be charged by: it is named. */
+async function withUnanswered({ journal }: ReportPorts, report: MigrationReport): Promise<MigrationReport> {
+  const found = await journal.unanswered(report.id);
+  if (found.length === 0) return report;
+  const unanswered = found.map(({ place, calls }) => {
+    const [key = '', ...where] = place.split('/');
+    const path = report.modules.find((module) => module.key === key)?.path ?? key;
+    return { path, place: where.join('/'), calls };
+  });
+  return { ...report, unanswered };
 }
 
 async function prove(ports: ReportPorts, report: MigrationReport): Promise<Required<ReportedProof>> {
@@ -49,6 +63,7 @@ async function prove(ports: ReportPorts, report: MigrationReport): Promise<Requi
       state,
       document,
       ...(result.evidence !== undefined && { evidence: result.evidence }),
+      ...(result.reviews && { reviews: result.reviews.map((review) => review.document) }),
       ...(commit !== undefined && { commit }),
     });
   }
@@ -69,6 +84,30 @@ async function prove(ports: ReportPorts, report: MigrationReport): Promise<Requi
   const documents = modules.map(({ key, document }) => ({ key, document }));
   await records.write(report.id, 'evidence', { v: 1, step: 'evidence', evidence, modules: documents });
   return { evidence, baseline, proofs };
+}
+
+/** So many modules fit a picture. */
+const mostPictured = 60;
+
+/** Which module waits for which, where that makes a picture. */
+function orderOf({ waves }: MigrationReport, plan: Plan | undefined): Pick<MigrationReport, 'order'> {
+  if (waves === undefined || plan === undefined || plan.modules.length > mostPictured) return {};
+  const paths = new Map(plan.modules.map(({ key, path }) => [key, path]));
+  const order = plan.modules.map(({ path, wave = 0, dependsOn = [] }) => ({
+    path,
+    wave,
+    dependsOn: dependsOn.flatMap((key) => paths.get(key) ?? []),
+  }));
+  return { order };
+}
+
+function factsOf({ mode }: MigrationReport, plan: Plan | undefined): Pick<MigrationReport, 'facts' | 'leftOut'> {
+  if (mode !== 'plan' || plan === undefined) return {};
+  const { leftOut } = plan;
+  return {
+    ...(leftOut && { leftOut }),
+    facts: plan.modules.flatMap(({ path, facts }) => (facts === undefined ? [] : [{ path, ...facts }])),
+  };
 }
 
 /** None where the migration failed before it had one. */

@@ -1,7 +1,10 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { CommitInput, LineCommit } from '../../src/ports/store.ts';
-import type { Ports } from '../ports.ts';
+import type { Plan } from '../../src/domain/plan.ts';
+import { mergeChanges } from './merge-changes.ts';
+import { remakeGenerated } from './remake-generated.ts';
+import type { GeneratorPorts } from './run-generators.ts';
 
 export type Inverses = {
   tip: CommitId;
@@ -9,6 +12,7 @@ export type Inverses = {
   taken: { entry: LineCommit; by: CommitId; because?: string }[];
 };
 type Work = {
+  plan: Plan;
   landed: LineCommit[];
   tip: CommitId;
   take: CommitId[];
@@ -17,13 +21,14 @@ type Work = {
 
 /**
  * Builds the commits that take merged ones back, newest first, at object level. Where the inverse of one conflicts with what landed after
- * it in the same files, those are taken back before it. In the exact reverse order nothing conflicts, so that this always ends.
+ * it in the same files, those are taken back before it; generated files are made anew in each of the commits. In the exact reverse order nothing conflicts, so that this always ends.
  */
-export async function buildInverses({ store }: Pick<Ports, 'store'>, work: Work): Promise<Inverses> {
+export async function buildInverses(ports: GeneratorPorts, work: Work, signal: AbortSignal): Promise<Inverses> {
+  const { store } = ports;
   const { landed, describe } = work;
   const because = new Map<CommitId, string | undefined>(work.take.map((commit) => [commit, undefined]));
   for (;;) {
-    const found = await tryInverses(store, { ...work, because, describe });
+    const found = await tryInverses(ports, { ...work, because, describe }, signal);
     if (found.kind === 'built') return found.inverses;
     const { entry, paths } = found;
     const later = landed.slice(landed.indexOf(entry) + 1).filter(({ commit }) => !because.has(commit));
@@ -41,15 +46,18 @@ export async function buildInverses({ store }: Pick<Ports, 'store'>, work: Work)
 type Try = { kind: 'built'; inverses: Inverses } | { kind: 'conflict'; entry: LineCommit; paths: string[] };
 
 async function tryInverses(
-  store: Ports['store'],
-  { landed, tip, because, describe }: Work & { because: Map<CommitId, string | undefined> },
+  ports: GeneratorPorts,
+  { plan, landed, tip, because, describe }: Work & { because: Map<CommitId, string | undefined> },
+  signal: AbortSignal,
 ): Promise<Try> {
   const taken: Inverses['taken'] = [];
   let now = tip;
   for (const entry of landed.filter(({ commit }) => because.has(commit)).toReversed()) {
-    const merge = await store.merge(entry.commit, now, entry.parent);
+    const merge = await mergeChanges(ports, plan, { start: entry.commit, head: entry.parent, tip: now });
     if (merge.kind === 'conflict') return { kind: 'conflict', entry, paths: merge.paths };
-    now = await store.commitTree(merge.tree, now, describe(entry));
+    const input = describe(entry);
+    const commit = await ports.store.commitTree(merge.tree, now, input);
+    now = await remakeGenerated(ports, plan, { commit, parent: now, input }, signal);
     const why = because.get(entry.commit);
     taken.push({ entry, by: now, ...(why !== undefined && { because: why }) });
   }

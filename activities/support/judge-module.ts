@@ -10,8 +10,9 @@ import { touchedPaths } from './touched-paths.ts';
 export type JudgedModule = {
   plan: Plan;
   module: ModulePlan;
-  /** The commit that the module's changes are counted from. */
+  /** The module's own changes lie between the two; `head` is the commit itself unless others were merged after it. */
   start: CommitId;
+  head?: CommitId;
   commit: CommitId;
   before: Verification;
   after: Verification;
@@ -20,9 +21,9 @@ export type JudgedModule = {
 /** Judges what a module changed, from the runs before and after it and from the paths that it touches. */
 export async function judgeModule(
   ports: Pick<Ports, 'store'>,
-  { plan, module, start, commit, before, after }: JudgedModule,
+  { plan, module, start, commit, head = commit, before, after }: JudgedModule,
 ): Promise<Pick<Evidence, 'verdict' | 'findings' | 'tests'> & { configuration: ConfigurationChange[] }> {
-  const touched = await touchedPaths(ports, plan, module, { start, commit });
+  const touched = await touchedPaths(ports, plan, module, { start, commit: head });
   const files = (await ports.store.list(commit)).map(({ path }) => path);
   const { match, mayGrow, allow } = plan.file.tests;
   const compared = compareVerifications({

@@ -1,4 +1,5 @@
 import { wholeKey, wholeMigration } from '../../src/core/plan/whole-migration.ts';
+import { groupModule } from '../../src/core/plan/group-module.ts';
 import type { BlobRef, ModuleKey } from '../../src/domain/ids.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -21,9 +22,11 @@ export function loadPlan(blobs: Blobs, ref: BlobRef): Promise<Plan> {
   return plan;
 }
 
-/** Finds a module of the plan, or the migration as a whole; throws `Broken` when the plan does not have it. */
+/** Finds a module of the plan, a group as a whole, or the migration as a whole; throws `Broken` when the plan does not have it. */
 export function findModule(plan: Plan, key: ModuleKey): ModulePlan {
   if (key === wholeKey) return wholeMigration(plan);
+  const group = plan.groups?.find((candidate) => candidate.key === key);
+  if (group !== undefined) return groupModule(plan, group);
   const module = [plan.first, ...plan.modules, plan.last].find((candidate) => candidate?.key === key);
   if (module === undefined) throw new Failure('Broken', `The plan of ${plan.migration} has no module ${key}.`);
   return module;

@@ -7,10 +7,12 @@ import type { BlobRef, CommitId } from '../../src/domain/ids.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { Ports } from '../ports.ts';
-import { openEnvironment } from './open-environment.ts';
+import { openChangedEnvironment } from './open-changed-environment.ts';
 import { examineModule } from './examine-module.ts';
 import { runInCheckout } from './run-in-checkout.ts';
-import { runVerifyCommand } from './run-verify-command.ts';
+import { execVerifyCommand } from './exec-verify-command.ts';
+import { readVerifyCommand } from './read-verify-command.ts';
+import type { SharedRuns } from './shared-runs.ts';
 import { verificationMemo } from './verification-memo.ts';
 
 type VerificationPorts = Pick<
@@ -21,6 +23,7 @@ type VerificationPorts = Pick<
   | 'memos'
   | 'readCoverage'
   | 'readReport'
+  | 'scrub'
   | 'records'
   | 'sandbox'
   | 'store'
@@ -37,6 +40,8 @@ export type VerificationWork = {
   newChecks?: string[];
   /** What tests did before the change: a test that failed then is not run again to see whether it is flaky. */
   baseline?: Verification;
+  /** What ran at this commit for other modules that are verified together with this one. */
+  shared?: SharedRuns;
 };
 type Outcome = {
   verification: Verification;
@@ -54,17 +59,17 @@ export async function runVerification(
   work: VerificationWork,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { plan, module, commit, commands, newChecks = [] } = work;
+  const { module, commit, commands, newChecks = [] } = work;
   const tree = await ports.store.tree(commit);
-  const { key: environment } = await openEnvironment(ports, plan, commit, signal);
+  const opened = await openChangedEnvironment(ports, work, signal);
+  if (opened.kind === 'broken') return broken(ports, work, tree, opened.said);
+  const environment = opened.environment.key;
   const memo = verificationMemo(ports, work, { tree, environment });
   const known = await memo.find();
   // Another module's baseline may have had failures that this one's does not have: then they may be flaky here.
   if (known !== undefined && !known.verification.commands.some((run) => isUnsure(work, run))) return known;
-  const runs: CommandRun[] = [];
-  await runInCheckout(ports, { ...work, use: 'judge' }, signal, async (run, checkout) => {
-    for (const command of commands) runs.push(await runVerifyCommand(ports, command, run, checkout, module));
-  });
+  const unjudged = commands.length + newChecks.length === 0 && module.group !== undefined;
+  const runs = unjudged ? [] : await runAll(ports, work, signal);
   const settled: CommandRun[] = [];
   for (const run of runs) settled.push(await settleFlaky(ports, work, run, signal));
   const verification: Verification = {
@@ -74,12 +79,50 @@ export async function runVerification(
     environment,
     sandbox: ports.sandbox.name,
     commands: settled,
+    ...(unjudged && { unjudged }),
     ...(newChecks.length > 0 && { newChecks }),
     ...(await examineModule(ports, work)),
   };
   const ref = await ports.blobs.put(canonicalJson(verification));
   await memo.keep(verification, ref);
   return { verification, ref };
+}
+
+/**
+ * Runs the commands one after the other in one checkout. Those at the end that ran for another module already are not run again; one before a command that
+ * has to run is, since that may need what it leaves.
+ */
+async function runAll(ports: VerificationPorts, work: VerificationWork, signal: AbortSignal): Promise<CommandRun[]> {
+  const { commands, module, shared } = work;
+  const executed = commands.map(({ name }) => shared?.find(name, 0));
+  const toRun = executed.lastIndexOf(undefined) + 1;
+  if (toRun > 0)
+    await runInCheckout(ports, { ...work, use: 'judge' }, signal, async (run, checkout) => {
+      for (const [index, command] of commands.slice(0, toRun).entries()) {
+        const done = await execVerifyCommand(ports, command, run, checkout);
+        shared?.keep(command.name, 0, done);
+        executed[index] = done;
+      }
+    });
+  return commands.flatMap((command, index) => {
+    const done = executed[index];
+    return done === undefined ? [] : [readVerifyCommand(ports, command, done, module)];
+  });
+}
+
+/** What is known of a commit whose environment can't be made: no command ran. It is not kept for others, who may have more luck. */
+async function broken(ports: VerificationPorts, work: VerificationWork, tree: string, said: string): Promise<Outcome> {
+  const verification: Verification = {
+    v: 1,
+    commit: work.commit,
+    tree,
+    environment: '',
+    sandbox: ports.sandbox.name,
+    commands: [],
+    setupFailed: said,
+    ...(await examineModule(ports, work)),
+  };
+  return { verification, ref: await ports.blobs.put(canonicalJson(verification)) };
 }
 
 /** Whether a test of a run fails newly, and may be flaky. */
@@ -99,10 +142,14 @@ async function settleFlaky(
   if (command === undefined) return first;
   let settled = first;
   while (isUnsure(work, settled)) {
-    const again = await runInCheckout(ports, { ...work, use: 'judge', fresh: true }, signal, (run, checkout) =>
-      runVerifyCommand(ports, command, run, checkout, work.module),
-    );
-    settled = mergeRerun(settled, again);
+    const count = 1 + (settled.reruns?.count ?? 0);
+    const again =
+      work.shared?.find(command.name, count) ??
+      (await runInCheckout(ports, { ...work, use: 'judge', fresh: true }, signal, (run, checkout) =>
+        execVerifyCommand(ports, command, run, checkout),
+      ));
+    work.shared?.keep(command.name, count, again);
+    settled = mergeRerun(settled, readVerifyCommand(ports, command, again, work.module));
   }
   return settled;
 }

@@ -2,6 +2,7 @@ import { configurationKind } from '../../src/core/configuration/configuration-ki
 import { changesConfiguration } from '../../src/core/configuration/changes-configuration.ts';
 import { refuseUnnamed } from '../../src/core/configuration/refuse-unnamed.ts';
 import type { TouchedPaths } from '../../src/core/evidence/compare-paths.ts';
+import { isGenerated } from '../../src/core/plan/is-generated.ts';
 import { pathMatcher } from '../../src/core/paths/path-matcher.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { ModulePlan } from '../../src/domain/module-plan.ts';
@@ -18,7 +19,9 @@ export async function touchedPaths(
   const own = pathMatcher(module.mayChange);
   const isProtected = pathMatcher(plan.file.protect);
   const touched: Required<TouchedPaths> = { changedOutside: [], unnamed: [], configuration: [] };
-  const changed = await store.changedPaths(start, commit);
+  // What a module makes of a generated file does not land, so it is nobody's to allow or to decide on.
+  const generated = isGenerated(plan.file);
+  const changed = (await store.changedPaths(start, commit)).filter((path) => !generated(path));
   const telling = changed.filter((path) => configurationKind(path) !== undefined);
   const [before, after] = await Promise.all([store.read(start, telling), store.read(commit, telling)]);
   for (const path of changed) {

@@ -18,7 +18,7 @@ import { runVerifyCommand } from './run-verify-command.ts';
 
 export type SubjectPorts = Pick<
   Ports,
-  'blobs' | 'checkouts' | 'environments' | 'readCoverage' | 'readReport' | 'records' | 'sandbox' | 'store'
+  'blobs' | 'checkouts' | 'environments' | 'readCoverage' | 'readReport' | 'records' | 'sandbox' | 'scrub' | 'store'
 >;
 export type SubjectWork = {
   plan: Plan;

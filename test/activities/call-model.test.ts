@@ -14,7 +14,7 @@ async function begin() {
     turn: 1,
     start: base,
     commit: base,
-    shortened: false,
+    model: { name: 'gpt-5.2-codex', effort: 'medium' },
     feedback: { kind: 'begin' },
   } as const;
   return { ...test, input };
@@ -50,12 +50,18 @@ describe('callModel', () => {
   it('keeps the opening and the state out of the transcript: they come again when it is dropped', async () => {
     const { run, ports, input } = await begin();
     const feedback = { kind: 'rejected', reason: 'keep the comment', actor: 'mia' } as const;
-    await run('callModel', { ...input, attempt: 3, turn: 4, shortened: true, feedback });
+    await run('callModel', { ...input, attempt: 3, turn: 4, resumed: 'other-model', feedback });
     const record = (await ports.records.read('m', `modules/${input.module}/round-1/attempt-3/turn-4/model`)) as {
       request: string;
     };
     const request = new TextDecoder().decode(await ports.blobs.get(record.request));
-    for (const kept of ['Module: a.js', 'Replace old by new.', 'Attempt 3 of 4.', 'keep the comment', 'was dropped']) {
+    for (const kept of [
+      'Module: a.js',
+      'Replace old by new.',
+      'Attempt 3 of 4.',
+      'keep the comment',
+      "another model's",
+    ]) {
       expect(request).toContain(kept);
     }
   });
@@ -77,5 +83,19 @@ describe('callModel', () => {
     });
     rehearsal.failNext({ kind: '401', times: 1 });
     await expect(run('callModel', input)).rejects.toMatchObject({ type: 'ModelRefused', nonRetryable: true });
+  });
+
+  it('charges a call that was under way when a worker died as if it had been answered, and no failed one', async () => {
+    const { run, rehearsal, ports, input } = await begin();
+    const usual = await run('callModel', { ...input, turn: 9 });
+    rehearsal.failNext({ kind: '500', times: 1 });
+    await expect(run('callModel', input)).rejects.toMatchObject({ type: 'Transient' });
+    // A worker that died left this behind.
+    await ports.journal.intend(rehearsal.calls().at(-1)?.key ?? '');
+    const turn = await run('callModel', input);
+    if (usual.kind !== 'reply' || turn.kind !== 'reply') throw new Error('There was no reply.');
+    expect(turn).toMatchObject({ unknown: 1, usage: { modelCalls: 2, outputTokens: 2 * usual.usage.outputTokens } });
+    expect(await run('callModel', input)).toEqual({ ...turn, recorded: true });
+    expect(usual.unknown).toBeUndefined();
   });
 });

@@ -25,6 +25,18 @@ describe('measureBaseline', () => {
     }
   });
 
+  it('keeps no secret that a command prints in what becomes evidence', async () => {
+    const secret = ['ghp', 'a1B2'.repeat(9)].join('_');
+    const repository = await gitRepository({ 'a.js': '' });
+    const { run, prepared, step, ports } = await activitiesForTest({
+      ...smallMigration(repository.folder),
+      verify: [{ name: 'test', run: `echo "a token: ${secret}"`, report: 'exit-code' }],
+    });
+    const { baseline } = await run('measureBaseline', { ...step, start: prepared.base });
+    const { commands } = JSON.parse(new TextDecoder().decode(await ports.blobs.get(baseline))) as Verification;
+    expect(commands[0]?.tail).toBe('a token: [secret]');
+  });
+
   it('runs again in a new round, since a person who retries knows of something that has changed', async () => {
     const repository = await gitRepository({ 'a.js': '' });
     const { run, prepared, step } = await activitiesForTest({

@@ -49,6 +49,20 @@ async function begin() {
 }
 
 describe('runTools', () => {
+  it('ends a command at the time that the model gives it, and says so', async () => {
+    const { tools } = await begin();
+    const call: ConversationItem = {
+      type: 'function_call',
+      call_id: 'slow',
+      name: 'shell',
+      arguments: JSON.stringify({ commands: ['echo begins; sleep 300', 'echo never'], timeout_seconds: 1 }),
+    };
+    const { outputs } = await tools([call]);
+    expect(outputs[0]).toMatch(/ended by a limit: \w+/);
+    expect(outputs[0]).toContain('begins');
+    expect(outputs[0]).toContain('1 more commands were not run.');
+  });
+
   it('runs calls in their order, each on the commit that the one before made', async () => {
     const { tools, ports, base, step } = await begin();
     const { result, outputs, text } = await tools([
@@ -103,5 +117,30 @@ describe('runTools', () => {
     const { outputs } = await tools([shell('env; cat /proc/1/environ; getent hosts example.org || echo no network')]);
     expect(outputs[0]).not.toContain('rehearsal');
     expect(outputs[0]).toContain('no network');
+  });
+
+  it('runs a list of commands in one checkout and says of each how it ended', async () => {
+    const { tools } = await begin();
+    const commands = ['echo more >> a.js', 'exit 3', 'tail -n 1 a.js'];
+    const { outputs, text } = await tools([
+      { type: 'function_call', call_id: 'x', name: 'shell', arguments: JSON.stringify({ commands }) },
+    ]);
+    expect(text('a.js')).toBe('one\ntwo\nmore\n');
+    expect(outputs[0]).toMatch(
+      /^\$ echo more >> a\.js\nexit code: 0\n[^]*\$ exit 3\nexit code: 3\n[^]*\$ tail -n 1 a\.js\nexit code: 0\n.*\nchanged: a\.js\noutput:\nmore\n$/,
+    );
+  });
+
+  it('keeps the whole of a long output where later calls find it', async () => {
+    const { tools } = await begin();
+    const { outputs } = await tools([shell('seq 1 30000')]);
+    const [, file = ''] = /whole output: "\$OUTPUTS\/(\S+)" in later calls/.exec(outputs[0] ?? '') ?? [];
+    expect(outputs[0]).toContain('characters left out');
+    const later = await tools(
+      [shell(`sed -n 15000p "$OUTPUTS/${file}"; echo x > "$OUTPUTS/${file}" || echo not writable`)],
+      2,
+    );
+    expect(later.outputs[0]).toContain('output:\n15000\nnot writable\n');
+    expect(later.outputs[0]).not.toContain('not kept');
   });
 });

@@ -4,9 +4,13 @@ import { activitiesForTest } from '../support/ports-for-test.ts';
 import { smallMigration } from '../support/small-migration.ts';
 
 /** A branch on which modules landed one after the other, each with what it changed. */
-async function begin(files: Record<string, string>, landed: [string, Record<string, string>][]) {
+async function begin(
+  files: Record<string, string>,
+  landed: [string, Record<string, string>][],
+  generated?: { paths: string[]; command: string }[],
+) {
   const repository = await gitRepository({ 'a.js': '', ...files });
-  const test = await activitiesForTest(smallMigration(repository.folder));
+  const test = await activitiesForTest({ ...smallMigration(repository.folder), ...(generated && { generated }) });
   const { store } = test.ports;
   const { base, plan } = test.prepared;
   const commits: string[] = [];
@@ -27,7 +31,7 @@ async function begin(files: Record<string, string>, landed: [string, Record<stri
       take: modules.map((module) => ({ commit: at(module), reason: `${module} is red` })),
     });
   const readLine = (from: string, gone: string[]) =>
-    test.run('readLine', { v: 1, migration: 'm', base, tip: from, gone });
+    test.run('readLine', { v: 1, migration: 'm', plan, base, tip: from, gone });
   const read = async (commit: string, path: string) => {
     const content = (await store.read(commit, [path])).get(path);
     return content && new TextDecoder().decode(content);
@@ -76,6 +80,42 @@ describe('takeBack', () => {
     const first = await takeBack(tip, [], 'one');
     expect(await takeBack(tip, [], 'one')).toEqual(first);
     expect(await ports.store.line(base, (await ports.store.readRef('m', 'integration')) ?? '')).toHaveLength(2);
+  });
+});
+
+describe('with generated files', () => {
+  const parts = (...names: string[]) => Object.fromEntries(names.map((name) => [`${name}.md`, `${name}\n`]));
+  const listed = (...names: string[]) => ({
+    ...parts(...names),
+    'list.lock': names.map((name) => `${name}\n`).join(''),
+  });
+  const start = () =>
+    begin(
+      { 'list.lock': '' },
+      [
+        ['one', listed('one')],
+        ['two', listed('one', 'two')],
+        ['wee', listed('one', 'two', 'wee')],
+      ],
+      [{ paths: ['*.lock'], command: 'cat *.md > list.lock' }],
+    );
+
+  it('takeBack undoes one commit though all changed the same one, which is made anew', async () => {
+    const { takeBack, tip, at, read, ports } = await start();
+    const result = await takeBack(tip, [], 'two');
+    expect(result.taken).toMatchObject([{ commit: at('two'), path: 'two' }]);
+    expect(await read(result.tip, 'list.lock')).toBe('one\nwee\n');
+    expect(await ports.store.line(tip, result.tip)).toEqual([{ commit: result.tip, parent: tip, module: 'two' }]);
+  });
+
+  it('readLine makes the states without what is gone, with files as they would be', async () => {
+    const { takeBack, readLine, tip, at, read } = await start();
+    const { tip: newTip } = await takeBack(tip, [], 'two');
+    const { entries, stranded } = await readLine(newTip, [at('two'), newTip]);
+    expect(stranded).toEqual([]);
+    expect(entries.map(({ path }) => path)).toEqual(['one', 'wee']);
+    expect(await read(entries[1]?.at ?? '', 'list.lock')).toBe('one\nwee\n');
+    expect(await read(entries[1]?.at ?? '', 'two.md')).toBeUndefined();
   });
 });
 

@@ -75,6 +75,16 @@ describe('writeReport', () => {
     expect(await test.ports.records.read('m', 'report')).toMatchObject({ evidence, proofs: { made: 1, memoised: 0 } });
   });
 
+  it('names model calls that were under way and that nobody made again', async () => {
+    const { test, report } = await ended();
+    const key = report.modules[1]?.key ?? '';
+    await test.ports.journal.intend(`m/${key}/round-2/attempt-1/turn-3/${'a'.repeat(64)}`);
+    await test.run('writeReport', { v: 1, report });
+    expect(await test.ports.records.read('m', 'report')).toMatchObject({
+      unanswered: [{ path: 'b.js', place: 'round-2/attempt-1/turn-3', calls: 1 }],
+    });
+  });
+
   it('writes the same documents when it is run again after a crash', async () => {
     const { test, report } = await ended();
     const first = await test.run('writeReport', { v: 1, report });
