@@ -8,8 +8,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { BlobRef, CommitId, MigrationId } from '../src/domain/ids.ts';
-import { describeError } from './describe-error.ts';
+import type { CommitId } from '../src/domain/ids.ts';
 import {
   closeQueueSignal,
   enqueueMergeSignal,
@@ -17,25 +16,18 @@ import {
   type MergeAnswer,
   type MergeRequest,
 } from './messages.ts';
-import { activities } from './proxies.ts';
+import type { IntegrateInput, QueueRun } from './queue/queue-run.ts';
+import { serveBatch } from './queue/serve-batch.ts';
 
-export type IntegrateInput = {
-  v: 1;
-  migration: MigrationId;
-  plan: BlobRef;
-  tip: CommitId;
-  queue?: MergeRequest[];
-  merged?: number;
-};
+export type { IntegrateInput };
 
 /**
- * The merge queue: lands verified modules on the integration branch, one at a time. A module whose merged tree is not the one that was
- * verified is verified again before the branch moves; what can't land goes back to the module with the reason.
+ * The merge queue: lands verified modules on the integration branch, one commit each. Those that wait at the same time are merged one after the other and
+ * verified together at the last commit; then the branch moves. What can't land goes back to its module with the reason.
  */
 export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId; merged: number }> {
-  const queue: MergeRequest[] = [...(input.queue ?? [])];
-  let { tip } = input;
-  let merged = input.merged ?? 0;
+  const run = queueRun(input);
+  const { queue } = run;
   let closed = false;
   let cancelled = false;
   const enqueue = (request: unknown) => {
@@ -45,28 +37,25 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
   setHandler(closeQueueSignal, () => void (closed = true), {
     description: 'Nothing more will come: the queue ends when it is empty.',
   });
-  const describe = (now: string) =>
-    setCurrentDetails(`**${now}**\n\nMerged so far: ${merged}. In the queue: ${queue.length}.\n\nTip: \`${tip}\``);
 
   const serve = async (): Promise<void> => {
+    let most: number | undefined;
     for (;;) {
-      describe('Waiting for a verified module');
+      run.show('Waiting for a verified module');
       await condition(() => queue.length > 0 || closed);
-      const request = queue[0];
+      const [request] = queue;
       if (request === undefined) return;
-      describe(`Merging ${request.path}`);
-      const answer: MergeAnswer = cancelled
-        ? { v: 1, kind: 'cancelled', head: request.head }
-        : await land(input, tip, request);
-      queue.shift();
-      if (answer.kind === 'merged') {
-        tip = answer.commit;
-        merged += 1;
-      }
-      await tell(request.workflowId, answer);
+      if (cancelled) await run.answer(request, { v: 1, kind: 'cancelled', head: request.head });
+      else most = await serveBatch(run, most);
       // A cancellation is not carried over, and what is left to answer then is little.
       if (workflowInfo().continueAsNewSuggested && !closed && !cancelled)
-        await continueAsNew<typeof integrate>({ ...input, tip, queue, merged });
+        await continueAsNew<typeof integrate>({
+          ...input,
+          tip: run.tip,
+          queue,
+          merged: run.merged,
+          harmed: run.harmed,
+        });
     }
   };
 
@@ -78,8 +67,27 @@ export async function integrate(input: IntegrateInput): Promise<{ tip: CommitId;
     cancelled = true;
     await CancellationScope.nonCancellable(serve);
   }
-  describe('Closed');
-  return { tip, merged };
+  run.show('Closed');
+  return { tip: run.tip, merged: run.merged };
+}
+
+function queueRun(input: IntegrateInput): QueueRun {
+  return {
+    input,
+    tip: input.tip,
+    merged: input.merged ?? 0,
+    queue: [...(input.queue ?? [])],
+    harmed: { ...input.harmed },
+    show(now) {
+      const { merged, queue, tip } = this;
+      setCurrentDetails(`**${now}**\n\nMerged so far: ${merged}. In the queue: ${queue.length}.\n\nTip: \`${tip}\``);
+    },
+    async answer(request, answer) {
+      const place = this.queue.indexOf(request);
+      if (place !== -1) this.queue.splice(place, 1);
+      await tell(request.workflowId, answer);
+    },
+  };
 }
 
 /** Modules send whole requests; anything else was sent by hand, and serving it would end the queue. */
@@ -89,41 +97,6 @@ function isMergeRequest(request: unknown): request is MergeRequest {
   return ['key', 'path', 'workflowId', 'start', 'head', 'baseline', 'evidence', 'body'].every(
     (name) => typeof fields[name] === 'string',
   );
-}
-
-async function land(input: IntegrateInput, tip: CommitId, request: MergeRequest): Promise<MergeAnswer> {
-  const { migration, plan } = input;
-  const { head, start, path, baseline } = request;
-  const usage = request.usage && { usage: request.usage };
-  const step = { v: 1 as const, migration, plan, module: request.key, round: request.round };
-  try {
-    const { light, sandbox } = activities();
-    const date = Math.floor(Date.now() / 1000);
-    const result = await light.mergeModule.executeWithOptions({ summary: `merge ${path}` }, [
-      { ...step, tip, start, head, body: request.body, date },
-    ]);
-    if (result.kind === 'conflict') return { v: 1, kind: 'conflict', head, tip, paths: result.paths };
-    let evidence = request.evidence;
-    if (!result.verified) {
-      const verdict = await sandbox.verifyModule.executeWithOptions(
-        { summary: `verify ${path} again: the branch moved` },
-        [{ ...step, start: tip, commit: result.commit, baseline, step: 'merge', ...usage }],
-      );
-      evidence = verdict.evidence;
-      if (verdict.verdict === 'rejected') return { v: 1, kind: 'red', head, tip, evidence };
-    }
-    // Once the merge is proved, moving the branch is not given up half-way: the answer must say what really happened.
-    await CancellationScope.nonCancellable(() =>
-      light.advanceBranch.executeWithOptions({ summary: `move the branch: ${path}` }, [
-        { v: 1, migration, from: tip, to: result.commit },
-      ]),
-    );
-    return { v: 1, kind: 'merged', head, commit: result.commit, evidence };
-  } catch (error) {
-    return isCancellation(error)
-      ? { v: 1, kind: 'cancelled', head }
-      : { v: 1, kind: 'failed', head, reason: describeError(error) };
-  }
 }
 
 async function tell(workflowId: string, answer: MergeAnswer): Promise<void> {

@@ -4,10 +4,12 @@ import { describeError } from './describe-error.ts';
 import { moduleChangedSignal, type ModuleChange } from './messages.ts';
 import { moduleRun, type MigrateModuleInput, type ModuleRun } from './module/module-run.ts';
 import { awaitApproval } from './module/await-approval.ts';
+import { awaitGroup } from './module/await-group.ts';
 import { hearDecisions } from './module/hear-decisions.ts';
 import { landModule } from './module/land-module.ts';
 import { beginModule } from './module/begin-module.ts';
 import { attemptModule } from './module/attempt-module.ts';
+import { reviewCandidate } from './module/review-candidate.ts';
 import { endSkipped } from './module/end-skipped.ts';
 import type { Candidate, Step } from './module/step.ts';
 
@@ -28,7 +30,7 @@ export async function migrateModule(input: MigrateModuleInput): Promise<ModuleRe
     const cancelled = isCancellation(error);
     result = stopped(run, error, cancelled);
     await report(input, { v: 1, key: input.module.key, result });
-    if (cancelled && run.skipped === undefined) throw error;
+    if (cancelled && run.skipped === undefined && run.groupOver === undefined) throw error;
     return result;
   }
   await report(input, { v: 1, key: input.module.key, result });
@@ -37,6 +39,7 @@ export async function migrateModule(input: MigrateModuleInput): Promise<ModuleRe
 
 function stopped(run: ModuleRun, error: unknown, cancelled: boolean): ModuleResult {
   if (!cancelled) return run.end('unresolved', { reason: describeError(error) });
+  if (run.groupOver !== undefined) return run.end('unresolved', { reason: run.groupOver });
   return run.skipped === undefined ? run.end('cancelled', { reason: 'cancelled' }) : endSkipped(run, run.skipped);
 }
 
@@ -60,11 +63,14 @@ async function toTheEnd(run: ModuleRun): Promise<ModuleResult> {
 
 async function approveAndLand(run: ModuleRun, candidate: Candidate): Promise<Step> {
   const { evidence, tests } = candidate.verdict;
+  const sentBack = await reviewCandidate(run, candidate);
+  if (sentBack !== undefined) return sentBack;
   if (run.input.mode === 'try')
     return {
       kind: 'ended',
       result: run.end('verified', { evidence, tests, reason: 'tried: verified, and not merged' }),
     };
+  if (run.input.group !== undefined) return awaitGroup(run, candidate, run.input.group);
   const decision = await awaitApproval(run, candidate);
   if (decision === undefined) {
     const reason = 'nobody decided on its merge in time (approve.expire)';
@@ -72,6 +78,10 @@ async function approveAndLand(run: ModuleRun, candidate: Candidate): Promise<Ste
   }
   if (decision.kind === 'rejectMerge') {
     run.refused(`a person rejected it: ${decision.reason}`);
+    if (run.input.adopt) {
+      const reason = `${decision.actor} rejected the adopted commit: ${decision.reason}`;
+      return { kind: 'ended', result: run.end('unresolved', { evidence, tests, reason }) };
+    }
     return { kind: 'attempt', feedback: { kind: 'rejected', reason: decision.reason, actor: decision.actor } };
   }
   return landModule(run, candidate, decision);

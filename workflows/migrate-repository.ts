@@ -75,6 +75,7 @@ async function allPhases(run: MigrationRun): Promise<void> {
 
 async function finish(run: MigrationRun, status: MigrationStatus): Promise<MigrationReport> {
   const { light } = activities();
+  delete run.state.awaitsBudget;
   const { prepared, tip: known } = run.state;
   const tip = known === undefined ? '' : await branchTip(run);
   const isEmpty = tip === '' || tip === prepared?.base || run.state.final?.verdict === 'nothing-merged';

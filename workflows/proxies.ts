@@ -28,6 +28,12 @@ const table = {
     heartbeatTimeout: '10 seconds',
     retry: { initialInterval: '1 second', maximumAttempts: 5 },
   },
+  /** A question whose answer decides whether there is anything to begin: what does not answer within a minute is told to a person. */
+  probe: {
+    startToCloseTimeout: '2 minutes',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '1 second', maximumAttempts: 4 },
+  },
   /** A model call waits on the network. It is never bounded by a number of activity retries: a provider may be down for an hour. */
   model: {
     startToCloseTimeout: '10 minutes',
@@ -51,5 +57,6 @@ export function activities() {
     remote: proxy('remote', taskQueue),
     sandbox: proxy('sandbox', `${taskQueue}-sandbox`),
     model: proxy('model', `${taskQueue}-model`),
+    probe: proxy('probe', `${taskQueue}-model`),
   };
 }

@@ -133,11 +133,27 @@ async function steeredMigration(): Promise<Map<string, HistoryJson>> {
   return historiesOf(await result, repository.folder, 'steered');
 }
 
+/** A migration that is reviewed, and whose budget is used up until a person raises it. */
+async function frugalMigration(): Promise<Map<string, HistoryJson>> {
+  const repository = await gitRepository({ 'a.js': wordModule() });
+  const { id, result } = await stack().start({
+    ...smallMigration(repository.folder),
+    verify: wordVerify,
+    review: true,
+    budget: { total: { turns: 2 } },
+    approve: { merge: 'none', remind: '1h' },
+  });
+  await stack().until(id, (progress) => progress.awaitsBudget !== undefined);
+  await stack().migrations.raiseBudget(id, { turns: 9 }, { actor: 'ann', channel: 'cli', reason: 'so' });
+  return historiesOf(await result, repository.folder, 'frugal');
+}
+
 describe('workflows', () => {
   it.each([
     ['finished', finishedMigration, 6],
     ['cancelled', cancelledMigration, 3],
     ['steered', steeredMigration, 4],
+    ['frugal', frugalMigration, 3],
   ])('of a %s migration take the same steps when they are replayed', async (_, migration, count) => {
     const histories = await migration();
     expect(histories.size).toBe(count);
@@ -147,7 +163,7 @@ describe('workflows', () => {
 
   it('take the same steps as when histories were recorded', async () => {
     const histories = await readRecorded();
-    expect(histories.size).toBeGreaterThanOrEqual(13);
+    expect(histories.size).toBeGreaterThanOrEqual(16);
     expect(await replay(histories)).toEqual({});
   });
 

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { onTestFinished } from 'vitest';
 import { folderBlobs } from '../../src/adapters/blobs/folder-blobs.ts';
 import { folderRecords } from '../../src/adapters/records/folder-records.ts';
+import { scrubSecrets } from '../../src/adapters/secrets/scrub-secrets.ts';
 import { gitStore } from '../../src/adapters/store/git-store.ts';
 import type { ApiOptions } from '../../src/api/api-options.ts';
 import { startApi } from '../../src/api/start-api.ts';
@@ -51,6 +52,7 @@ export async function apiForTest(
     toolchains: 'any',
     approveSignals: true,
     namespace: 'default',
+    scrub: scrubSecrets(),
     log: (line) => log.push(line),
     ...more,
   });

@@ -32,13 +32,20 @@ export async function converse(
   } as const;
   const shown = [{ path: module, text: await readFile(join(folder, module), 'utf8') }];
   const items: ConversationItem[] = [
-    openingMessage(file, { ...plan, paths: [module], mayChange: [module] }, file.goal, file.verify, shown),
+    openingMessage({
+      file,
+      module: { ...plan, paths: [module], mayChange: [module] },
+      goal: file.goal,
+      verify: file.verify,
+      files: shown,
+      room: 400_000,
+    }),
   ];
   let attempt = 0;
 
   return async (why) => {
     attempt += 1;
-    items.push(stateMessage({ attempt, attempts: 4, shortened: false, changed: [], why }));
+    items.push(stateMessage({ attempt, attempts: 4, changed: [], why }));
     const patches: AttemptEnd['patches'] = [];
     for (let turns = 1; turns <= 20; turns += 1) {
       const answer = brain({ instructions, items: structuredClone(items), tools: [] });
@@ -70,6 +77,7 @@ async function carryOut(
       { type: 'function_call_output', call_id: 'a', output },
     ];
   }
+  if (call.tool === 'other') throw new Error(`Drover has no tool ${call.name}.`);
   const content = await readFile(join(folder, module));
   const result = applyPatch(call.patch, {
     read: (path) => (path === module ? { mode: '100644', content } : undefined),

@@ -45,6 +45,8 @@ export type Scene = {
 
 export type CrashOptions = {
   concurrency: number;
+  /** The repository's files; `crashModules` by default. */
+  modules?: Record<string, string>;
   latencyMs?: number;
   /** Settings of the first worker alone. */
   firstWorker?: NodeJS.ProcessEnv;
@@ -57,8 +59,8 @@ const silent = { say: () => {}, warn: () => {}, progress: () => {}, close: () =>
 
 /** Runs the small migration to its end, on workers that `disturb` makes die. */
 export async function crashRun(options: CrashOptions, atEnd: AtEnd): Promise<CrashRun> {
-  const { concurrency, latencyMs, firstWorker, disturb } = options;
-  const repository = await gitRepository(crashModules, atEnd);
+  const { concurrency, modules = crashModules, latencyMs, firstWorker, disturb } = options;
+  const repository = await gitRepository(modules, atEnd);
   const stack = await migrationStack(
     {
       brain: crashBrain,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { MigrationResource } from '../../src/api/resources/migration-resource.ts';
 import type { Rehearsal } from '../../src/dev/rehearsal/rehearsal.ts';
 import { gitRepository } from './git-repository.ts';
 import { until } from './migration-stack.ts';
@@ -22,6 +23,8 @@ export type Commands = {
   drover(...args: string[]): Promise<ProgramEnd>;
   /** Runs `drover ARGS --json` and reads what it prints. */
   json<T>(...args: string[]): Promise<T>;
+  /** Waits until that many merges of a migration wait for a person. */
+  waiting(id: string, many: number): Promise<MigrationResource>;
   /** Starts `drover ARGS`, and waits until its standard output is as wanted. */
   begin(args: string[], wanted: RegExp): Promise<Program>;
 };
@@ -41,8 +44,19 @@ export async function droverCommands(
   const start = (args: string[]) =>
     startProgram({ command: ['node', 'src/dev/launch.mjs', 'drover', ...args], home, env }, atEnd);
   const drover = async (...args: string[]) => (await start(args)).ended;
+  const json = async <T>(...args: string[]) => {
+    const { exitCode, stdout, stderr } = await drover(...args, '--json');
+    if (exitCode !== 0) throw new Error(`drover ${args.join(' ')} ended with ${exitCode}: ${stderr}`);
+    return JSON.parse(stdout) as T;
+  };
   return {
     home,
+    json,
+    waiting: (id, many) =>
+      until(
+        () => json<MigrationResource>('status', id),
+        ({ waits }) => waits.length === many,
+      ),
     rehearsal,
     repository,
     drover,
@@ -53,11 +67,6 @@ export async function droverCommands(
       const deliver = { branch: changes.name ?? 'migrated' };
       await writeFile(path, stringify({ ...wordMigration(repository.folder), deliver, ...changes }));
       return path;
-    },
-    async json<T>(...args: string[]) {
-      const { exitCode, stdout, stderr } = await drover(...args, '--json');
-      if (exitCode !== 0) throw new Error(`drover ${args.join(' ')} ended with ${exitCode}: ${stderr}`);
-      return JSON.parse(stdout) as T;
     },
     async begin(args, wanted) {
       const program = await start(args);

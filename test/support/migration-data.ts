@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { folderBlobs } from '../../src/adapters/blobs/folder-blobs.ts';
 import { folderRecords } from '../../src/adapters/records/folder-records.ts';
+import { moduleKey } from '../../src/core/plan/module-key.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { MigrationReport } from '../../src/domain/migration-report.ts';
 import { dataFolders } from '../../src/worker/data-folders.ts';
@@ -11,7 +13,12 @@ export type Landed = { commit: string; parent: string; tree: string; module: str
 
 export type MigrationData = {
   report(): Promise<MigrationReport | undefined>;
+  /** The names of all records. */
+  recordNames(): Promise<string[]>;
+  record(name: string): Promise<unknown>;
   evidence(ref: string | undefined): Promise<Evidence>;
+  /** The file in which the first baseline of a module lies. */
+  baselineFile(path: string): Promise<string>;
   /** The integration branch's commits since the base, oldest first. */
   landed(base: string): Promise<Landed[]>;
   /** A file's content at a commit of the store. */
@@ -24,9 +31,17 @@ export function migrationData(dataFolder: string, id: string): MigrationData {
   const git = async (...args: string[]) => (await execa('git', ['--git-dir', join(store), ...args])).stdout;
   return {
     report: async () => (await folderRecords(records).read(id, 'report')) as MigrationReport | undefined,
+    recordNames: () => folderRecords(records).list(id, ''),
+    record: (name) => folderRecords(records).read(id, name),
     async evidence(ref) {
       const bytes = await folderBlobs(blobs, () => {}).get(ref ?? '');
       return JSON.parse(Buffer.from(bytes).toString()) as Evidence;
+    },
+    async baselineFile(path) {
+      const key = moduleKey(path, (text) => createHash('sha256').update(text).digest('hex'));
+      const [name = ''] = await folderRecords(records).list(id, `modules/${key}/round-1/baseline-`);
+      const { result } = (await folderRecords(records).read(id, name)) as { result: { baseline: string } };
+      return join(blobs, result.baseline.slice(0, 2), result.baseline.slice(2));
     },
     async landed(base) {
       const format = '%H|%P|%T|%(trailers:key=Drover-Module,valueonly,separator=%x2C)';

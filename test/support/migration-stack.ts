@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import { folderBlobs } from '../../src/adapters/blobs/folder-blobs.ts';
+import { dataFolders } from '../../src/worker/data-folders.ts';
 import { connect } from '../../src/client/connect.ts';
 import { migrations, type Migrations, type StartRequest } from '../../src/client/migrations.ts';
 import type { Brain } from '../../src/dev/rehearsal/brain.ts';
+import type { ProviderTraits } from '../../src/dev/rehearsal/provider-traits.ts';
 import type { Rehearsal } from '../../src/dev/rehearsal/rehearsal.ts';
 import { startWorkerProcess, type WorkerProcess } from '../../src/dev/stack/worker-process.ts';
 import { MigrationFile } from '../../src/domain/migration-file.ts';
@@ -37,6 +40,8 @@ export type MigrationStack = {
 export type StackOptions = {
   brain: Brain;
   latencyMs?: number;
+  /** In what the provider differs from OpenAI's own. */
+  traits?: ProviderTraits;
   workerEnv?: NodeJS.ProcessEnv;
   /** A Temporal server of the test's own; by default the one that the long tests share. */
   temporal?: { address: string; namespace: string };
@@ -50,8 +55,11 @@ export async function migrationStack(options: StackOptions, atEnd: AtEnd = onTes
   const { address, namespace } = options.temporal ?? inject('temporal');
   const dataFolder = await temporaryFolder(atEnd);
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
-  const rehearsal = await rehearsalForTest({ brain: options.brain, latencyMs: options.latencyMs ?? 0 }, atEnd);
-  const connection = await connect({ address, namespace });
+  const rehearsal = await rehearsalForTest(
+    { brain: options.brain, latencyMs: options.latencyMs ?? 0, traits: options.traits ?? {} },
+    atEnd,
+  );
+  const connection = await connect({ address, namespace, blobs: folderBlobs(dataFolders(dataFolder).blobs, () => {}) });
   atEnd(() => connection.close());
   const env = {
     PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,

@@ -8,9 +8,11 @@ import type { PreparedMigration } from '../../activities/prepare-migration.ts';
 import type { ModuleStep } from '../../activities/support/module-step.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Brain } from '../../src/dev/rehearsal/brain.ts';
+import type { ProviderTraits } from '../../src/dev/rehearsal/provider-traits.ts';
 import type { Rehearsal } from '../../src/dev/rehearsal/rehearsal.ts';
 import { MigrationFile } from '../../src/domain/migration-file.ts';
 import { createPorts } from '../../src/worker/create-ports.ts';
+import { chooseSandboxOnce } from './choose-sandbox-once.ts';
 import { rehearsalForTest } from './rehearsal-for-test.ts';
 import { renamingBrain } from './renaming-brain.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -34,16 +36,17 @@ export type ActivitiesForTest = {
 export async function activitiesForTest(
   file: z.input<typeof MigrationFile>,
   brain: Brain = renamingBrain(),
+  traits: ProviderTraits = {},
 ): Promise<ActivitiesForTest> {
   const folder = await temporaryFolder();
-  const rehearsal = await rehearsalForTest({ brain });
+  const rehearsal = await rehearsalForTest({ brain, traits });
   const config = readConfig({
     ...process.env,
     DROVER_DATA: join(folder, 'data'),
     OPENAI_API_KEY: 'rehearsal',
     OPENAI_BASE_URL: rehearsal.baseUrl,
   });
-  const { ports } = await createPorts(config);
+  const { ports } = await createPorts(config, undefined, undefined, chooseSandboxOnce);
   const activities = createActivities(ports);
   const run: ActivitiesForTest['run'] = (name, input, environment = quietEnvironment()) =>
     environment.run(activities[name] as (given: unknown) => Promise<never>, input);

@@ -20,6 +20,12 @@ async function impatientServer() {
   return server;
 }
 
+/** What is said to a migration that is delivered, or has just ended, is acknowledged by nobody; any other refusal is a fault. */
+function isOver(error: unknown): false {
+  if (error instanceof Error && /ended|already completed|not found/i.test(error.message)) return false;
+  throw error;
+}
+
 /** How many runs a workflow had, by following each run's first event back to the run before it. */
 async function runsOf(client: Client, workflowId: string): Promise<number> {
   let runs = 0;
@@ -91,4 +97,38 @@ it('skips reach their modules, and end one whose workflow was terminated by hand
   expect(finished.find(({ path }) => path === 'm0.js')).toMatchObject({ state: 'skipped', reason: 'ann skipped it' });
   await stack.approveAll(id);
   expect((await result).modules.filter(({ state }) => state === 'merged').map(({ path }) => path)).toEqual(['m7.js']);
+}, 240_000);
+
+it('what people say by signal and by update while it is continued as new is heard once, each of it', async () => {
+  const names = Array.from({ length: 10 }, (_, index) => `m${index}.js`);
+  const repository = await gitRepository(Object.fromEntries(names.map((name) => [name, wordModule()])));
+  const stack = await migrationStack({ brain: renamingBrain(), temporal: await impatientServer() });
+  const { id, workflowId, result } = await stack.start({
+    ...smallMigration(repository.folder),
+    verify: wordVerify,
+    recipe: [{ run: 'sed -i s/OLD/NEW/ "$MODULE"' }],
+    approve: { merge: 'none' },
+    budget: { tokens: 1_000_000 },
+    concurrency: 2,
+  });
+  const handle = stack.client.workflow.getHandle(workflowId);
+  const said: number[] = [];
+  await stack.until(id, ({ running }) => running.length > 0);
+  // As fast as they are taken, so that some of them meet each moment of a change from run to run. Until its modules have ended.
+  for (let tokens = 1_000_001; ; tokens += 2) {
+    const signalled = await handle.signal('raiseBudget', { v: 1, tokens, actor: 'ann' }).then(() => true, isOver);
+    if (!signalled) break;
+    said.push(tokens);
+    const by = { actor: 'ann', channel: 'cli' } as const;
+    const updated = await stack.migrations.raiseBudget(id, { tokens: tokens + 1 }, by).then(() => true, isOver);
+    if (!updated) break;
+    said.push(tokens + 1);
+  }
+  const { decisions } = await result;
+  expect(await runsOf(stack.client, workflowId)).toBeGreaterThan(2);
+  expect(said.length).toBeGreaterThan(5);
+  const heard = decisions.map(({ budget }) => budget?.tokens);
+  // The last signal may have come when nothing could be raised any more.
+  expect(heard).toEqual(said.slice(0, heard.length));
+  expect(said.length - heard.length).toBeLessThan(2);
 }, 240_000);

@@ -147,7 +147,7 @@ describe('a module whose tests are red before any change', () => {
     await stack().startWorker();
     expect(await result).toMatchObject({
       status: 'completed',
-      warnings: [warning],
+      warnings: [warning, expect.stringMatching(/^red\.js: model calls of unknown end: .* 1 in attempt 1, turn 1$/)],
       modules: [
         { path: 'red.js', state: 'merged', baseline: { tests: 3, failing: 1 } },
         { path: 'well.js', state: 'merged', baseline: { tests: 2, failing: 0 } },
@@ -157,16 +157,22 @@ describe('a module whose tests are red before any change', () => {
 });
 
 describe('trouble with the model', () => {
-  it('drops a transcript that no longer fits, and begins anew from goal and state', async () => {
+  it('shortens a transcript that no longer fits, and begins anew from goal and state', async () => {
     const { result } = await start(['long.js']);
     expect(await result).toMatchObject({ status: 'completed', modules: [{ state: 'merged', attempts: 1 }] });
     const [, anew] = asked.requests('long.js');
     const [opening, state, ...more] = userTexts(anew);
     expect(opening).toContain('Goal:\nReplace old by new.');
-    expect(state).toMatch(/^Attempt 1 of 4\.\nThe conversation before this was too long and was dropped\./);
+    expect(state).toMatch(/^Attempt 1 of 4\.\nThe conversation before this was too long and was shortened;/);
     expect(more).toEqual([]);
-    expect(anew?.items).toHaveLength(2);
-    expect(callsOf('long.js').map(({ status }) => status)).toEqual([200, 400, 200, 200, 200]);
+    // The newest turn is kept as it was: it need not be paid for again.
+    expect(anew?.items.slice(2).map(({ type }) => type)).toEqual([
+      'reasoning',
+      'message',
+      'function_call',
+      'function_call_output',
+    ]);
+    expect(callsOf('long.js').map(({ status }) => status)).toEqual([200, 400, 200, 200]);
   });
 
   it('goes through failures that pass, and parks the module of one that does not', async () => {
@@ -177,7 +183,7 @@ describe('trouble with the model', () => {
     rehearsal.failNext({ kind: 'drop', module: 'drop.js' });
     rehearsal.failNext({ kind: 'no-terminal', module: 'silent.js' });
     rehearsal.failNext({ kind: '401', module: 'refused.js' });
-    rehearsal.failNext({ kind: 'overflow', module: 'vast.js' });
+    rehearsal.failNext({ kind: 'overflow', times: 20, module: 'vast.js' });
     const { result } = await start(paths);
     const report = await result;
     expect(report.status).toBe('completed-with-unresolved');

@@ -1,27 +1,27 @@
-import { leaseBudget } from '../../src/core/budget/lease-budget.ts';
-import { addUsage } from '../../src/core/workflow/add-usage.ts';
+import { amountOf } from '../../src/core/budget/amount-of.ts';
+import { moduleLimits, toLease, wholeLimits } from '../../src/core/budget/effective-limits.ts';
+import { leaseBudget, type Lent } from '../../src/core/budget/lease-budget.ts';
 import { noUsage } from '../../src/core/workflow/no-usage.ts';
-import type { MigrationRun } from './migration-run.ts';
+import type { MigrationRun, RunningModule } from './migration-run.ts';
 
-const microUsdPerUsd = 1_000_000;
-const msPerHour = 3_600_000;
-
-/** What the next module may use of the migration's budget, or why none may begin now. */
-export function lendBudget({ state, input }: MigrationRun): ReturnType<typeof leaseBudget> {
+/** What a module may use of the migration's budget, one that begins or, given as `running`, one that needs more; or why it gets nothing now. */
+export function lendBudget({ state, input, tally }: MigrationRun, key: string, running?: RunningModule): Lent {
   const { budget, concurrency } = input.file;
-  const { usd, tokens, hours, perModule } = budget;
+  const others = state.running.filter((module) => module !== running);
+  const hungry = state.running.filter((module) => module.hungry !== undefined).length;
+  const beginning = Math.max(0, Math.min(concurrency - state.running.length, state.pending.length));
   return leaseBudget(
     {
-      ...(usd !== undefined && { microUsd: Math.round(usd * microUsdPerUsd) }),
-      ...(tokens !== undefined && { tokens }),
-      ...(hours !== undefined && { until: state.startedAt + hours * msPerHour }),
-      ...(perModule?.usd !== undefined && { moduleMicroUsd: Math.round(perModule.usd * microUsdPerUsd) }),
+      whole: toLease(wholeLimits(budget, state.decisions), state.startedAt),
+      own: toLease(moduleLimits(budget, state.decisions, key), running?.startedAt ?? Date.now()),
     },
     {
-      spent: [...state.finished, ...state.earlier].map((module) => module.usage).reduce(addUsage, noUsage),
-      leases: state.running.map(({ lease }) => lease),
-      slots: Math.min(concurrency - state.running.length, state.pending.length),
+      spent: tally.spent,
+      others,
+      used: running?.used ?? amountOf(noUsage, 0),
+      slots: beginning + hungry,
       now: Date.now(),
+      next: running?.hungry?.next ?? 'attempt',
     },
   );
 }

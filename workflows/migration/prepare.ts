@@ -1,4 +1,6 @@
 import { ApplicationFailure, CancellationScope, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import type { BlobRef } from '../../src/domain/ids.ts';
+import type { ProbedModels } from '../../activities/probe-models.ts';
 import { wholeKey } from '../../src/core/plan/whole-migration.ts';
 import { integrateWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { integrate } from '../integrate.ts';
@@ -16,9 +18,10 @@ export async function prepare(run: MigrationRun): Promise<void> {
   if (state.phase !== 'preparing') return;
   const { light, remote, sandbox } = activities();
   const { migration, tenant, file, mode } = input;
+  const listed = await listModules(run);
   const prepared = await remote.prepareMigration.executeWithOptions(
     { summary: `fetch ${file.repository.ref} and plan the modules` },
-    [{ v: 1, migration, tenant, file, delivers: mode === 'migrate' }],
+    [{ v: 1, migration, tenant, file, delivers: mode === 'migrate', ...listed }],
   );
   state.prepared = prepared;
   run.show();
@@ -32,8 +35,30 @@ export async function prepare(run: MigrationRun): Promise<void> {
   );
   await measureWhole(run);
   await approvePlan(run);
+  if (mode !== 'plan' && file.model.check) state.probed = await probeModels(run);
   if (mode === 'migrate') await openQueue(run);
   run.enter('first');
+}
+
+/** What the migration's own command says of which modules there are; nothing where it has no such command. */
+async function listModules({ input }: MigrationRun): Promise<{ listed?: BlobRef }> {
+  const { migration, file } = input;
+  if (file.modules.by !== 'command') return {};
+  const { listed } = await activities().sandbox.listModules.executeWithOptions(
+    { summary: `list the modules: ${file.modules.command ?? ''}`.slice(0, 180) },
+    [{ v: 1, migration, file }],
+  );
+  return { listed };
+}
+
+/** Before anything is paid for: whether the models answer, and call tools. */
+function probeModels({ input, state }: MigrationRun): Promise<ProbedModels> {
+  const { migration, file } = input;
+  const names = [file.model.name, ...(file.model.fallback ? [file.model.fallback.name] : [])];
+  return activities().probe.probeModels.executeWithOptions(
+    { summary: `check: ${names.join(' and ')} call tools`.slice(0, 180) },
+    [{ v: 1, migration, plan: state.prepared?.plan ?? '' }],
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hasLanded } from '../../src/core/workflow/has-landed.ts';
 import {
   CancellationScope,
   getExternalWorkflowHandle,
@@ -7,6 +8,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
+import { amountOf } from '../../src/core/budget/amount-of.ts';
+import { noUsage } from '../../src/core/workflow/no-usage.ts';
 import type { Lease } from '../../src/core/budget/lease.ts';
 import { integrateWorkflowId, moduleWorkflowId } from '../../src/core/workflow/workflow-ids.ts';
 import { describeError } from '../describe-error.ts';
@@ -15,7 +18,13 @@ import { migrateModule, type MigrateModuleInput } from '../migrate-module.ts';
 import { activities } from '../proxies.ts';
 import { searchAttributePairs } from '../search-attribute-pairs.ts';
 import { endedModule } from './ended-module.ts';
+import { addedRules } from './guide-now.ts';
+import { roundSettings } from './round-settings.ts';
 import type { MigrationRun, RunningModule } from './migration-run.ts';
+
+const shownExamples = 6;
+/** In a sweep where hardly any module changes, a look at all that have ended would be one for each that begins. */
+const searchedForExamples = 500;
 
 /** Starts a module's next round: on the phase's start, or, when it is a retry, on the branch as it is now. */
 export async function startModule(run: MigrationRun, module: ModuleRef, lease: Lease): Promise<void> {
@@ -23,7 +32,16 @@ export async function startModule(run: MigrationRun, module: ModuleRef, lease: L
   const { migration, tenant, file } = input;
   const round = 1 + state.earlier.filter(({ key }) => key === module.key).length;
   const workflowId = moduleWorkflowId(tenant, migration, module.key, round);
-  const entry: RunningModule = { key: module.key, path: module.path, workflowId, module, lease, starting: true };
+  const entry: RunningModule = {
+    key: module.key,
+    path: module.path,
+    workflowId,
+    module,
+    lease,
+    startedAt: Date.now(),
+    used: amountOf(noUsage, 0),
+    starting: true,
+  };
   state.running.push(entry);
   run.show();
   const approved = state.approvedConfiguration.length;
@@ -72,13 +90,16 @@ async function tellLate({ state }: MigrationRun, { workflowId, skipped }: Runnin
   }
 }
 
-async function moduleInput(
-  { state, input }: MigrationRun,
+export async function moduleInput(
+  run: MigrationRun,
   module: ModuleRef,
   round: number,
   lease: Lease,
 ): Promise<MigrateModuleInput> {
+  const { state, input } = run;
   const { migration, tenant, file, mode } = input;
+  const { models, attempts, adopt } = roundSettings(run, module.key);
+  const rules = addedRules(run);
   const outer = module.role === 'module' ? undefined : file[module.role];
   const { remind, expire, merge, config, signals } = file.approve;
   return {
@@ -89,10 +110,15 @@ async function moduleInput(
     plan: state.prepared?.plan ?? '',
     module,
     round,
-    start: round === 1 ? (state.tip ?? '') : await branchTip(migration),
+    // What it depends on has landed since the phase began.
+    start: round === 1 && module.dependsOn === undefined ? (state.tip ?? '') : await branchTip(migration),
     parent: workflowInfo().workflowId,
     queue: integrateWorkflowId(tenant, migration),
-    budget: { attempts: file.budget.attempts, turns: file.budget.turns, lease },
+    examples: mergedExamples(state),
+    models,
+    ...(adopt && { adopt }),
+    ...(rules.length > 0 && { rules }),
+    budget: { attempts, turns: file.budget.turns, lease },
     approvals: {
       merge,
       config,
@@ -105,8 +131,29 @@ async function moduleInput(
       needed: module.role === 'module' && file.modules.needed !== undefined,
       recipe: module.role === 'module' ? file.recipe.length > 0 : outer?.run !== undefined,
       goal: module.role === 'module' || outer?.goal !== undefined,
+      ...(file.review !== false && { review: true }),
     },
   };
+}
+
+/** The newest modules that were merged: what each changed is an example for those that come later. */
+function mergedExamples({ finished }: MigrationRun['state']): MigrateModuleInput['examples'] {
+  const examples: MigrateModuleInput['examples'] = [];
+  const oldest = Math.max(0, finished.length - searchedForExamples);
+  for (let index = finished.length - 1; index >= oldest && examples.length < shownExamples; index -= 1) {
+    const { state, role, path, start, head } = finished[index] ?? {};
+    if (
+      state === undefined ||
+      !hasLanded(state) ||
+      role !== 'module' ||
+      path === undefined ||
+      start === undefined ||
+      head === undefined
+    )
+      continue;
+    examples.push({ path, start, head });
+  }
+  return examples;
 }
 
 async function branchTip(migration: string): Promise<string> {

@@ -9,13 +9,20 @@ export async function cancelAll(run: MigrationRun): Promise<void> {
   const { state } = run;
   state.pending = [];
   await reach(queueId(run), (handle) => handle.cancel());
-  for (const { workflowId, module } of state.running) {
+  for (const { workflowId, key } of state.groups) {
+    // A group cancels its members itself, unless it is landing.
+    const reached = await reach(workflowId, (handle) => handle.cancel());
+    if (!reached) state.groups = state.groups.filter((group) => group.key !== key);
+  }
+  const inGroups = new Set(state.groups.flatMap(({ members }) => members));
+  for (const { workflowId, module } of state.running.filter(({ key }) => !inGroups.has(key))) {
     const reached = await reach(workflowId, (handle) => handle.cancel());
     // One that has ended by itself has said so before it ended; any other will never say anything, and must not be waited for.
     if (!reached) run.moduleEnded(endedModule(module, 'cancelled', 'its workflow is gone'));
   }
-  await condition(() => state.running.length === 0);
+  await condition(() => state.running.length + state.groups.length === 0);
   for (const module of run.unfinished()) state.finished.push(endedModule(module, 'cancelled', 'it had not begun'));
+  run.recount();
   await closeQueue(run);
 }
 

@@ -1,25 +1,31 @@
 import { condition, patched } from '@temporalio/workflow';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
 import { activities } from '../proxies.ts';
+import { concurrencyNow } from './concurrency-now.ts';
 import { continueWhenSuggested } from './continue-when-suggested.ts';
 import { endedModule } from './ended-module.ts';
 import { lendBudget } from './lend-budget.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { prepareFinal } from './final/prepare-final.ts';
+import { nextReady, skipStranded } from './wait-for-others.ts';
 import { phaseModules } from './phase-modules.ts';
+import { isRaiseAwaited, settleBudget } from './settle-budget.ts';
+import { groupOf, startGroup } from './start-group.ts';
 import { startModule } from './start-module.ts';
 
 /** Runs the current phase's modules in a sliding window: as many side by side as the migration allows, the next when one ends. */
 export async function sweep(run: MigrationRun): Promise<void> {
-  const { state, input } = run;
+  const { state } = run;
   await beginPhase(run);
-  while (state.pending.length > 0 || state.running.length > 0 || isHeld(run)) {
+  while (state.pending.length > 0 || state.running.length > 0 || state.groups.length > 0 || isHeld(run)) {
     prepareFinal(run);
-    const [next] = state.pending;
-    if (next !== undefined && !state.paused && state.running.length < input.file.concurrency) {
+    const seen = run.changes;
+    settleBudget(run);
+    if (skipStranded(run)) continue;
+    const next = nextReady(run);
+    if (next !== undefined && !state.paused && state.running.length < concurrencyNow(run)) {
       if (await beginOrLeave(run, next)) continue;
     }
-    const seen = run.changes;
     await condition(() => run.changes !== seen);
     // Modules live on by themselves and report to this workflow's id, whichever run of it listens.
     await continueWhenSuggested(run);
@@ -31,12 +37,20 @@ function isHeld({ state }: MigrationRun): boolean {
   return state.paused && patched('pause-holds-phases');
 }
 
-/** Begins a module, or ends it when the budget is spent; false when a running one has to end first, since it may leave something over. */
+/** Begins a module, or ends it when the budget is spent and nobody is waited for; false when it can't begin yet. */
 async function beginOrLeave(run: MigrationRun, next: ModuleRef): Promise<boolean> {
   const { state } = run;
-  const lent = lendBudget(run);
-  if (lent.kind === 'spent' && state.running.length > 0) return false;
-  state.pending.shift();
+  const lent = lendBudget(run, next.key);
+  // A running one may leave something over when it ends, or a person may raise the budget.
+  if (lent.kind === 'spent' && (state.running.length > 0 || isRaiseAwaited(run))) return false;
+  const group = groupOf(run, next);
+  // Its members have ended and are retried; it itself is about to.
+  if (group !== undefined && state.groups.some(({ key }) => key === group.key)) return false;
+  if (group !== undefined && lent.kind === 'lent') {
+    await startGroup(run, group);
+    return true;
+  }
+  state.pending = state.pending.filter(({ key }) => key !== next.key);
   if (lent.kind === 'lent') await startModule(run, next, lent.lease);
   else run.moduleLeft(endedModule(next, 'unresolved', lent.why));
   return true;
@@ -56,7 +70,7 @@ async function beginPhase(run: MigrationRun): Promise<void> {
   // What is tried is tried on what the first module would have made of the repository.
   const first = state.finished.find((result) => result.role === 'first');
   if (input.mode === 'try' && first?.state === 'verified' && first.head !== undefined) state.tip = first.head;
-  const todo = phaseModules(run).filter((module) => !state.finished.some((result) => result.key === module.key));
+  const todo = phaseModules(run).filter((module) => !run.tally.states.has(module.key));
   state.begun = phase;
   if (input.mode === 'plan' || run.allWell()) state.pending.push(...todo);
   else for (const module of todo) run.moduleLeft(endedModule(module, 'skipped', unlanded));

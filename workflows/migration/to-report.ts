@@ -1,9 +1,8 @@
-import { addUsage } from '../../src/core/workflow/add-usage.ts';
-import { noUsage } from '../../src/core/workflow/no-usage.ts';
 import { checkWords } from '../../src/core/final/check-words.ts';
 import type { FinalVerification } from '../../src/domain/final-verification.ts';
 import type { CommitId } from '../../src/domain/ids.ts';
-import type { MigrationReport, MigrationStatus } from '../../src/domain/migration-report.ts';
+import type { GroupResult, MigrationReport, MigrationStatus } from '../../src/domain/migration-report.ts';
+import { budgetNow } from './budget-now.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { warnings } from './warnings.ts';
 
@@ -15,8 +14,9 @@ export function toReport(
   branch: string | null,
 ): MigrationReport {
   const { input, state } = run;
-  const { finished, earlier, prepared, startedAt, decisions, whole } = state;
+  const { finished, earlier, prepared, startedAt, decisions, whole, probed } = state;
   const final = finalVerification(run);
+  const budget = budgetNow(run);
   return {
     v: 1,
     id: input.migration,
@@ -27,14 +27,26 @@ export function toReport(
     head,
     branch,
     modules: [...finished].sort((one, other) => (one.path < other.path ? -1 : 1)),
+    ...(prepared && { estimate: prepared.estimate }),
+    ...(prepared?.waves && { waves: prepared.waves }),
+    ...(state.endedGroups.length > 0 && { groups: groupResults(run) }),
     ...(whole && { wholeBaseline: whole }),
     ...(final && { finalVerification: final }),
     earlierRounds: earlier,
     decisions,
-    usage: [...finished, ...earlier].map((module) => module.usage).reduce(addUsage, noUsage),
+    usage: run.tally.usage,
+    ...(budget.length > 0 && { budget }),
+    ...(probed && { probed }),
     seconds: (Date.now() - startedAt) / 1000,
     warnings: [...(branch !== null && final === undefined ? [notVerified(run)] : []), ...warnings(run)],
   };
+}
+
+function groupResults({ state }: MigrationRun): GroupResult[] {
+  return state.endedGroups.map((group) => ({
+    ...group,
+    members: state.prepared?.groups?.find(({ key }) => key === group.key)?.levels.flat() ?? [],
+  }));
 }
 
 function finalVerification({ state }: MigrationRun): FinalVerification | undefined {

@@ -1,4 +1,7 @@
+import { budgetWarnings } from '../../src/core/budget/budget-warnings.ts';
 import { checkWords } from '../../src/core/final/check-words.ts';
+import { unknownWords } from '../../src/core/report/unknown-words.ts';
+import { budgetNow } from './budget-now.ts';
 import type { MigrationRun } from './migration-run.ts';
 
 const listed = 20;
@@ -7,7 +10,9 @@ const listed = 20;
  * What people should know of a migration before they trust or pay for it: what the repository holds that is left alone, tests that failed before
  * any change, and, last, why it failed or was stopped.
  */
-export function warnings({ state, problem }: Pick<MigrationRun, 'state' | 'problem'>): string[] {
+export function warnings(run: Pick<MigrationRun, 'state' | 'input' | 'problem' | 'tally'>): string[] {
+  const { state, problem } = run;
+  const budget = budgetNow(run);
   const { prepared, red } = state;
   const more = red.length - listed;
   return [
@@ -20,7 +25,20 @@ export function warnings({ state, problem }: Pick<MigrationRun, 'state' | 'probl
       ),
     ...(more > 0 ? [`and ${more} more modules have tests that fail before any change`] : []),
     ...finalWarnings(state.final),
+    ...unknownWarnings(run.tally),
+    ...budgetWarnings(budget),
     ...(problem !== undefined ? [problem] : []),
+  ];
+}
+
+/** What was paid for without an answer, or may have been: nobody shall learn it from the provider's bill alone. */
+function unknownWarnings({ unknown: modules }: MigrationRun['tally']): string[] {
+  const warning = ({ path, unknown }: (typeof modules)[number]) =>
+    `${path}: model calls of unknown end: ${unknownWords(unknown)}`;
+  const left = modules.length - listed;
+  return [
+    ...modules.slice(0, listed).map(warning),
+    ...(left > 0 ? [`and ${left} more modules have model calls of unknown end`] : []),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import type { Verdict } from '../../activities/verify-module.ts';
 import type { Feedback } from '../../src/domain/feedback.ts';
-import { activities } from '../proxies.ts';
+import { escalate, handOver, noteModel } from './escalate.ts';
+import { afford } from './afford.ts';
 import type { ModuleRun } from './module-run.ts';
 import type { Step } from './step.ts';
+import { takeTurns } from './take-turns.ts';
 import { verify } from './verify.ts';
-
-/** How often an attempt may drop a conversation that no longer fits the model. */
-const maxShortenings = 3;
 
 /** One attempt: turns until the model says that it is done, then the verification. */
 export async function attemptModule(run: ModuleRun, feedback: Feedback): Promise<Step> {
@@ -14,27 +14,32 @@ export async function attemptModule(run: ModuleRun, feedback: Feedback): Promise
   if (view.attempt >= input.budget.attempts) {
     return { kind: 'ended', result: run.end('unresolved', { reason: `not verified after ${view.attempt} attempts` }) };
   }
-  const spent = run.budgetProblem();
+  const spent = await afford(run, 'attempt');
   if (spent !== undefined) return { kind: 'ended', result: run.end('unresolved', { reason: spent }) };
+  // What a person or the branch asks for now is no repetition of what was asked before.
+  if (feedback.kind !== 'refused' && feedback.kind !== 'nothing-changed') run.failure = undefined;
   view.attempt += 1;
+  noteModel(run, 1);
   run.enter('attempting', `Attempt ${view.attempt} of ${view.attempts}: the model works.`);
   const before = view.head;
-  await takeTurns(run, feedback);
+  const turns = await takeTurns(run, feedback);
 
   const { start, head } = view;
   if (start === undefined || head === undefined)
     throw ApplicationFailure.nonRetryable('An attempt needs a commit to start from.', 'Broken');
-  if (head === start && before === start && feedback.kind !== 'nothing-changed') {
+  const isUnchanged = head === before;
+  if (isUnchanged && turns.stuck) {
+    return { kind: 'ended', result: handOver(run, 'turn after turn changed nothing and found nothing out') };
+  }
+  if (isUnchanged && head === start && feedback.kind !== 'nothing-changed' && feedback.kind !== 'refused') {
     run.refused(`attempt ${view.attempt}: nothing was changed`);
     return { kind: 'attempt', feedback: { kind: 'nothing-changed' } };
   }
   await run.gate();
   const verdict = await verify(run, `attempt-${view.attempt}`);
-  if (verdict.verdict === 'rejected') {
-    run.refused(`attempt ${view.attempt}: ${verdict.findings.join(' ')}`);
-    return { kind: 'attempt', feedback: { kind: 'refused', evidence: verdict.evidence } };
-  }
-  if (head === start) {
+  if (verdict.verdict === 'rejected') return afterRefusal(run, verdict, { isUnchanged, isStuck: turns.stuck });
+  // Its group may still find that it needs a change.
+  if (head === start && input.group === undefined) {
     const more = {
       evidence: verdict.evidence,
       tests: verdict.tests,
@@ -45,61 +50,19 @@ export async function attemptModule(run: ModuleRun, feedback: Feedback): Promise
   return { kind: 'candidate', candidate: { start, head, verdict } };
 }
 
-async function takeTurns(run: ModuleRun, feedback: Feedback): Promise<void> {
-  const { model, sandbox } = activities();
-  const { view, step, input } = run;
-  let shortenings = 0;
-  for (let turn = 1; turn <= input.budget.turns; turn += 1) {
-    const { start, head, attempt } = view;
-    if (start === undefined || head === undefined)
-      throw ApplicationFailure.nonRetryable('A turn needs a commit to start from.', 'Broken');
-    await run.gate();
-    // What was paid for is verified all the same.
-    if (run.budgetProblem() !== undefined) return;
-    const where = `attempt ${attempt}, turn ${turn}`;
-    const reply = await model.callModel.executeWithOptions({ summary: `${where}: model` }, [
-      {
-        ...step,
-        attempt,
-        turn,
-        start,
-        commit: head,
-        ...(run.conversation !== undefined && { conversation: run.conversation }),
-        shortened: shortenings > 0,
-        feedback,
-      },
-    ]);
-    if (reply.kind === 'overflow') {
-      if (shortenings === maxShortenings || run.conversation === undefined) {
-        throw ApplicationFailure.nonRetryable(
-          "the module's opening does not fit the model's context: split the module, or choose another model",
-          'Overflow',
-        );
-      }
-      // Goal, guide, files and state are written anew at the next turn; only the transcript is gone.
-      run.conversation = undefined;
-      shortenings += 1;
-      continue;
-    }
-    view.turns += 1;
-    run.charge(reply.usage);
-    run.conversation = reply.conversation;
-    run.enter('attempting', `${where}: ${reply.said}`);
-    if (reply.calls === 0 && reply.incomplete === undefined) return;
-    const tools = await sandbox.runTools.executeWithOptions({ summary: `${where}: ${reply.said.slice(0, 100)}` }, [
-      {
-        ...step,
-        attempt,
-        turn,
-        start,
-        commit: head,
-        conversation: reply.conversation,
-        reply: reply.reply,
-        ...(reply.incomplete !== undefined && { incomplete: reply.incomplete }),
-        date: Math.floor(Date.now() / 1000),
-      },
-    ]);
-    run.conversation = tools.conversation;
-    view.head = tools.commit;
-  }
+/** The same refusal twice, or an attempt that changed nothing, is no progress: the next attempt has more effort or another model. */
+function afterRefusal(
+  run: ModuleRun,
+  verdict: Verdict,
+  { isUnchanged, isStuck }: { isUnchanged: boolean; isStuck: boolean },
+): Step {
+  const { view } = run;
+  run.refused(`attempt ${view.attempt}: ${verdict.findings.join(' ')}`);
+  const isRepeated = run.failure === verdict.shape;
+  run.failure = verdict.shape;
+  const isOver = isStuck || ((isRepeated || isUnchanged) && !escalate(run));
+  if (!isOver) return { kind: 'attempt', feedback: { kind: 'refused', evidence: verdict.evidence } };
+  const why = isRepeated ? 'the same failure again and again' : 'nothing more was changed after the last refusal';
+  const { evidence, tests } = verdict;
+  return { kind: 'ended', result: handOver(run, `${why} (${verdict.findings[0] ?? ''})`, { evidence, tests }) };
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { approvedWithoutAsking } from '../../src/core/approval/configuration-approval.ts';
+import { reviewWords } from '../../src/core/review/review-words.ts';
 import { configurationWords } from '../../src/core/approval/configuration-words.ts';
 import { countWords } from '../../src/core/evidence/count-words.ts';
 import type { ConfigurationChange } from '../../src/domain/configuration-change.ts';
@@ -14,9 +15,13 @@ type Awaited = { head: string; evidence: string };
 /**
  * Waits for a person's decision on a candidate, bound to its head and its evidence's digest; where nobody has to approve it, it goes on at once. While it
  * waits it holds nothing but timers: one that reminds, and one that ends the wait, after which it returns undefined. Where it waits for the configuration
- * that it changes alone, an approval of the same kinds in another module ends the wait, too.
+ * that it changes alone, an approval of the same kinds in another module ends the wait, too. `isOver` ends it without a decision.
  */
-export async function awaitApproval(run: ModuleRun, candidate: Candidate): Promise<Decision | undefined> {
+export async function awaitApproval(
+  run: ModuleRun,
+  candidate: Candidate,
+  isOver = () => false,
+): Promise<Decision | undefined> {
   const awaited = { head: candidate.head, evidence: candidate.verdict.evidence };
   const { configuration = [], tests } = candidate.verdict;
   const { view } = run;
@@ -25,7 +30,8 @@ export async function awaitApproval(run: ModuleRun, candidate: Candidate): Promi
   const actor = unasked();
   if (actor !== undefined) return decisionOf(actor, awaited);
   const changes = configurationWords(configuration);
-  const proved = `Verified: ${countWords(tests.before, 'test')} before, ${tests.after} after, ${tests.matched} matched. ${changes === '' ? '' : `${changes} `}It waits for a person.`;
+  const reviewed = view.reviews.findLast(({ head }) => head === candidate.head);
+  const proved = `Verified: ${countWords(tests.before, 'test')} before, ${tests.after} after, ${tests.matched} matched. ${changes === '' ? '' : `${changes} `}${reviewed === undefined ? '' : `${reviewWords(reviewed)} `}It waits for a person.`;
   const since = Date.now();
   run.decision = undefined;
   view.awaits = { ...awaited, since, ...(configuration.length > 0 && { configuration }) };
@@ -39,7 +45,7 @@ export async function awaitApproval(run: ModuleRun, candidate: Candidate): Promi
     since,
     ...(remind !== undefined && { remind }),
     ...(expire !== undefined && { expire }),
-    isDecided: () => run.decision !== undefined || unasked() !== undefined,
+    isDecided: () => run.decision !== undefined || unasked() !== undefined || isOver(),
     onReminder() {
       view.reminders += 1;
       run.enter('awaiting-approval', `${proved} Reminder ${view.reminders}: since ${new Date(since).toISOString()}.`);
@@ -47,7 +53,7 @@ export async function awaitApproval(run: ModuleRun, candidate: Candidate): Promi
     },
   });
   delete view.awaits;
-  if (!decided) return undefined;
+  if (!decided || (run.decision === undefined && unasked() === undefined)) return undefined;
   const decision = run.decision ?? elsewhere(unasked(), awaited);
   if (decision.kind === 'approveMerge') keepApproved(run, decision, configuration);
   mark({ DroverState: 'running' });

@@ -1,6 +1,7 @@
 import type { CommitId } from '../../src/domain/ids.ts';
 import type { Feedback } from '../../src/domain/feedback.ts';
 import { activities } from '../proxies.ts';
+import { beginAdopted } from './begin-adopted.ts';
 import { checkNeeded } from './check-needed.ts';
 import type { ModuleRun } from './module-run.ts';
 import type { Step } from './step.ts';
@@ -26,12 +27,13 @@ export async function beginModule(
       kind: 'ended',
       result: run.end('planned', { reason: 'its tests are measured when the others have landed' }),
     };
-  const unneeded = await checkNeeded(run, start);
+  const unneeded = input.adopt ? undefined : await checkNeeded(run, start);
   if (unneeded !== undefined) return { kind: 'ended', result: unneeded };
   run.enter('baseline', 'The tests are run as they are before the change.');
   const baseline = await sandbox.measureBaseline.executeWithOptions(
     { summary: 'baseline: the tests before the change' },
-    [{ ...run.step, start }],
+    // What a member of a group starts from may hold other members' changes, and is red where those are red alone.
+    [{ ...run.step, start: input.group?.base ?? start }],
   );
   view.baseline = { tests: baseline.tests, failing: baseline.failing };
   if (baseline.problem !== undefined) {
@@ -48,6 +50,7 @@ export async function beginModule(
     const reason = `${tests} tests before the change${failing > 0 ? `, ${failing} of them failing` : ''}`;
     return { kind: 'ended', result: run.end('planned', { reason }) };
   }
+  if (input.adopt) return beginAdopted(run, start, input.adopt);
   return input.has.recipe ? beginWithRecipe(run, start, feedback) : { kind: 'attempt', feedback };
 }
 

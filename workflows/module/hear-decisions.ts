@@ -1,14 +1,24 @@
 import { setHandler } from '@temporalio/workflow';
 import { addApproved } from '../../src/core/approval/add-approved.ts';
 import { guardMerge } from '../../src/core/approval/guard-merge.ts';
+import { isLease } from '../../src/core/budget/is-lease.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import { hearDecision } from '../hear-decision.ts';
-import { configurationApprovedSignal, setPausedSignal, skipModuleSignal } from '../messages.ts';
+import {
+  configurationApprovedSignal,
+  groupAnsweredSignal,
+  leaseChangedSignal,
+  setPausedSignal,
+  skipModuleSignal,
+} from '../messages.ts';
+import { hearOver } from './await-group.ts';
 import type { ModuleRun } from './module-run.ts';
 
 /** Listens to decisions from the module's first moment on, so that one that comes too early is refused where people see it. */
 export function hearDecisions(run: ModuleRun, skip: () => void): void {
   const { view } = run;
+  run.stop = skip;
+  if (run.input.group !== undefined) setHandler(groupAnsweredSignal, (given: unknown) => hearOver(run, given));
   const describe = {
     approveMerge: 'Approves the merge: { "v": 1, "head": ..., "evidence": ..., "actor": ... }',
     rejectMerge: 'Rejects the merge: the same fields, and a "reason" for the model.',
@@ -34,6 +44,13 @@ export function hearDecisions(run: ModuleRun, skip: () => void): void {
     if (typeof paused !== 'boolean') return;
     view.paused = paused;
     run.enter(view.state, view.note);
+  });
+  setHandler(leaseChangedSignal, (payload: unknown) => {
+    const { lease, over } = (payload ?? {}) as { lease?: unknown; over?: unknown };
+    if (!isLease(lease)) return;
+    run.lease = lease;
+    run.leaseOver = typeof over === 'string' ? over : undefined;
+    run.leaseChanges += 1;
   });
   setHandler(configurationApprovedSignal, (payload: unknown) => {
     run.approvedConfiguration = addApproved(

@@ -19,8 +19,16 @@ const maxSentBack = 5;
 
 /** Asks the merge queue to land an approved candidate, and waits for its answer, also when the module is being cancelled. */
 export async function landModule(run: ModuleRun, candidate: Candidate, decision: Decision): Promise<Step> {
-  const { start, head, verdict } = candidate;
+  const { verdict } = candidate;
   await run.gate();
+  const answer = await askQueue(run, candidate, decision);
+  const more: Partial<ModuleResult> = { evidence: verdict.evidence, tests: verdict.tests, approvedBy: decision.actor };
+  return afterAnswer(run, answer, more);
+}
+
+/** Puts a candidate into the merge queue; comes back with the queue's answer, whatever happens meanwhile. */
+export async function askQueue(run: ModuleRun, candidate: Candidate, decision: Decision): Promise<MergeAnswer> {
+  const { start, head, verdict } = candidate;
   let answer: MergeAnswer | undefined;
   setHandler(mergeAnsweredSignal, (given: unknown) => {
     const known = given as MergeAnswer | null | undefined;
@@ -45,8 +53,7 @@ export async function landModule(run: ModuleRun, candidate: Candidate, decision:
     await condition(() => answer !== undefined);
   });
   if (answer === undefined) throw ApplicationFailure.nonRetryable('An answer that was there is gone.', 'Broken');
-  const more: Partial<ModuleResult> = { evidence: verdict.evidence, tests: verdict.tests, approvedBy: decision.actor };
-  return afterAnswer(run, answer, more);
+  return answer;
 }
 
 async function afterAnswer(run: ModuleRun, answer: MergeAnswer, more: Partial<ModuleResult>): Promise<Step> {
@@ -54,7 +61,11 @@ async function afterAnswer(run: ModuleRun, answer: MergeAnswer, more: Partial<Mo
     case 'merged':
       return {
         kind: 'ended',
-        result: run.end('merged', { ...more, commit: answer.commit, evidence: answer.evidence }),
+        result: run.end(run.input.adopt ? 'adopted' : 'merged', {
+          ...more,
+          commit: answer.commit,
+          evidence: answer.evidence,
+        }),
       };
     case 'cancelled':
       return { kind: 'ended', result: run.end('cancelled', { ...more, reason: 'cancelled before it was merged' }) };
@@ -66,6 +77,9 @@ async function afterAnswer(run: ModuleRun, answer: MergeAnswer, more: Partial<Mo
     case 'conflict':
       run.refused(`the merge conflicts in ${answer.paths.join(', ')}`);
       return sendBack(run, answer.tip, () => beginModule(run, answer.tip, { kind: 'conflict', paths: answer.paths }));
+    case 'ungenerated':
+      run.refused(`merged, its generated files could not be made: ${answer.said}`);
+      return sendBack(run, answer.tip, () => beginModule(run, answer.tip, { kind: 'ungenerated', said: answer.said }));
     case 'red':
       run.refused('merged with what others changed, it is red');
       return sendBack(run, answer.tip, () =>

@@ -1,7 +1,8 @@
 import { condition, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { MergedExample } from '../../activities/support/choose-examples.ts';
+import type { CallModelInput } from '../../activities/call-model.ts';
 import type { ModuleStep } from '../../activities/support/module-step.ts';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
-import { budgetProblem } from '../../src/core/budget/budget-problem.ts';
 import type { Lease } from '../../src/core/budget/lease.ts';
 import { addUsage } from '../../src/core/workflow/add-usage.ts';
 import { describeModule } from '../../src/core/workflow/describe-module.ts';
@@ -11,6 +12,7 @@ import type { Decision } from '../../src/domain/decision.ts';
 import type { BlobRef, CommitId, MigrationId } from '../../src/domain/ids.ts';
 import type { MigrationMode } from '../../src/domain/migration-mode.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
+import type { ModelChoice } from '../../src/domain/model-choice.ts';
 import type { ModuleState } from '../../src/domain/module-state.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
 import type { Usage } from '../../src/domain/usage.ts';
@@ -30,6 +32,14 @@ export type MigrateModuleInput = {
   parent: string;
   /** The merge queue's workflow id. */
   queue: string;
+  /** What it is worked on with, in this order, each when the one before made no progress. */
+  models: ModelChoice[];
+  /** A person's commit that is taken for the module's change; no recipe runs then, and no model is asked. */
+  adopt?: { commit: string; actor: string };
+  /** Rules that people had added to the guide when it began. */
+  rules?: string[];
+  /** Modules that had been merged when it began: the newest ones, as examples. */
+  examples: MergedExample[];
   budget: { attempts: number; turns: number; lease: Lease };
   approvals: {
     /** Whether a person approves each merge. */
@@ -44,8 +54,10 @@ export type MigrateModuleInput = {
     /** False: decisions by signal are refused. */
     signals: boolean;
   };
+  /** Of a member: its group's workflow, and the commit that the group is judged from, where its tests are measured. */
+  group?: { workflowId: string; name: string; base: CommitId };
   /** What its steps are beside baseline and verification. */
-  has: { needed: boolean; recipe: boolean; goal: boolean };
+  has: { needed: boolean; recipe: boolean; goal: boolean; review?: boolean };
 };
 
 /** The state of a running module, and the few ways in which it changes. */
@@ -56,13 +68,31 @@ export type ModuleRun = {
   readonly step: ModuleStep;
   /** The conversation so far, and the baseline of the current start. */
   conversation: BlobRef | undefined;
+  /** Why the next conversation does not go on from the one before; undefined where it does. */
+  resumed: CallModelInput['resumed'];
   baseline: BlobRef | undefined;
+  /** What it may use now, and why it is to end instead of waiting for more; how often that was told. */
+  lease: Lease;
+  leaseOver: string | undefined;
+  leaseChanges: number;
+  /** The share of its lease that its migration knows of, in tenths. */
+  toldTenths: number;
   /** What a person decided on the candidate that waits now. */
   decision: Decision | undefined;
   /** With `approve.config: once`: the kinds of configuration whose change a person has approved for all modules. */
   approvedConfiguration: ApprovedConfiguration[];
+  /** Why its group lands nothing. */
+  groupOver: string | undefined;
+  /** Stops what it is at, once it listens to decisions. */
+  stop: (() => void) | undefined;
   /** Set when a person said that the module is to be skipped. */
   skipped: Decision | undefined;
+  /** About how many tokens the conversation has, by the usage of its last turn and what was added since. */
+  contextTokens: number;
+  /** The place of the model at work in `input.models`. */
+  rung: number;
+  /** The shape of the newest attempt's refusal; undefined before there is one, and when something else was asked for since. */
+  failure: string | undefined;
   /** How often it was sent back from the merge queue. */
   sentBack: number;
   enter(state: ModuleState, note: string): void;
@@ -73,8 +103,6 @@ export type ModuleRun = {
   /** Notes why a signal was refused, where people see it. */
   refusedSignal(why: string): void;
   charge(usage: Usage): void;
-  /** Why no further turn may begin; undefined while one may. */
-  budgetProblem(): string | undefined;
   /** Tells the migration how it stands, when people have to know. */
   tell(): Promise<void>;
   end(state: ModuleState, more?: Partial<ModuleResult>): ModuleResult;
@@ -92,10 +120,20 @@ export function moduleRun(input: MigrateModuleInput, tell: (view: ModuleView) =>
     view,
     step: { v: 1, migration: input.migration, plan: input.plan, module: view.key, round: input.round },
     conversation: undefined,
+    resumed: undefined,
     baseline: undefined,
+    lease: input.budget.lease,
+    leaseOver: undefined,
+    leaseChanges: 0,
+    toldTenths: 0,
     decision: undefined,
     approvedConfiguration: input.approvals.approvedConfiguration ?? [],
+    groupOver: undefined,
+    stop: undefined,
     skipped: undefined,
+    contextTokens: 0,
+    rung: 0,
+    failure: undefined,
     sentBack: 0,
     enter(state, note) {
       view.state = state;
@@ -115,10 +153,10 @@ export function moduleRun(input: MigrateModuleInput, tell: (view: ModuleView) =>
     charge(more) {
       view.usage = addUsage(view.usage, more);
     },
-    budgetProblem: () => budgetProblem(input.budget.lease, view.usage, Date.now()),
     tell: () => tell({ ...view }),
     end(state, more = {}) {
       delete view.awaits;
+      delete view.awaitsBudget;
       this.enter(state, more.reason ?? `Ended: ${state}.`);
       mark({ DroverState: state });
       return toResult(view, more);
@@ -128,13 +166,17 @@ export function moduleRun(input: MigrateModuleInput, tell: (view: ModuleView) =>
 
 function firstView({ module, round, budget }: MigrateModuleInput): ModuleView {
   return {
-    ...module,
+    key: module.key,
+    path: module.path,
+    role: module.role,
     state: 'preparing',
     workflowId: workflowInfo().workflowId,
     round,
     attempt: 0,
     attempts: budget.attempts,
     turns: 0,
+    tried: [],
+    reviews: [],
     reminders: 0,
     paused: false,
     note: 'Begins.',
@@ -146,7 +188,23 @@ function firstView({ module, round, budget }: MigrateModuleInput): ModuleView {
 }
 
 function toResult(view: ModuleView, more: Partial<ModuleResult>): ModuleResult {
-  const { key, path, role, state, round, attempt, turns, start, head, baseline, refused, decisions, usage } = view;
+  const {
+    key,
+    path,
+    role,
+    state,
+    round,
+    attempt,
+    turns,
+    tried,
+    unknown,
+    start,
+    head,
+    baseline,
+    refused,
+    decisions,
+    usage,
+  } = view;
   return {
     key,
     path,
@@ -155,9 +213,12 @@ function toResult(view: ModuleView, more: Partial<ModuleResult>): ModuleResult {
     round,
     attempts: attempt,
     turns,
+    ...(tried.length > 0 && { tried }),
+    ...(unknown && { unknown }),
     ...(start !== undefined && { start }),
     ...(head !== undefined && { head }),
     ...(baseline && { baseline }),
+    ...(view.reviews.length > 0 && { reviews: view.reviews }),
     refused,
     decisions,
     usage,

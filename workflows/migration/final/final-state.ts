@@ -42,7 +42,7 @@ export function noRun(): FinalState['now'] {
 
 /** What is verified in this run; it changes when a module is taken back, and not before. */
 export function subjectsOf({ input, state }: Pick<MigrationRun, 'input' | 'state'>): FinalSubject[] {
-  return finalSubjects(input.file, state.prepared?.base ?? '', state.finished);
+  return finalSubjects(input.file, state.prepared?.base ?? '', [...state.finished, ...state.endedGroups]);
 }
 
 /** How far it is, for those who look on. */

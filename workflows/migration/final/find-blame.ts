@@ -54,7 +54,7 @@ function nextStep(run: MigrationRun, final: FinalState, line: Line, check: Final
 function searchOf(run: MigrationRun, { entries }: Line, key: FinalSubject['key']): Search {
   const place = (commit: string | undefined) => entries.findIndex((entry) => entry.commit === commit) + 1;
   const high = entries.length;
-  const { finished } = run.state;
+  const finished = [...run.state.finished, ...run.state.endedGroups];
   if (key === wholeKey) {
     const first = place(finished.find(({ role }) => role === 'first')?.commit);
     return { high, ...(first > 0 && { fallback: first }) };

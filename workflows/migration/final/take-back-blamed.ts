@@ -1,3 +1,4 @@
+import { hasLanded } from '../../../src/core/workflow/has-landed.ts';
 import { withdrawals, type LandedCommit } from '../../../src/core/final/withdrawals.ts';
 import { blameReason } from '../../../src/core/final/blame-reason.ts';
 import type { Line } from '../../../activities/read-line.ts';
@@ -29,7 +30,7 @@ export async function takeBackBlamed(
     .map(({ path }) => path)
     .join(', ')}.`;
   run.show();
-  const { tip, taken } = await activities().light.takeBack.executeWithOptions(
+  const { tip, taken } = await activities().sandbox.takeBack.executeWithOptions(
     { summary: final.now.note.slice(0, 180) },
     [
       {
@@ -47,8 +48,8 @@ export async function takeBackBlamed(
   final.gone.push(...taken.flatMap(({ commit, by }) => [commit, by]));
   return taken.map(({ commit, path, by, reason }): TakenBack => {
     const module = moduleAt(run, commit);
-    if (module !== undefined) {
-      const { commit: landed, ...result } = module;
+    // A group's commit is that of all its members.
+    for (const { commit: landed, ...result } of modulesAt(run, commit)) {
       const why = `taken back after the final verification: ${reason}. Its commit ${landed?.slice(0, 10)} is undone by ${by.slice(0, 10)}.`;
       run.moduleTakenBack({ ...result, state: 'unresolved', reason: why });
     }
@@ -57,5 +58,11 @@ export async function takeBackBlamed(
 }
 
 function moduleAt({ state }: MigrationRun, commit: string) {
-  return state.finished.find((module) => module.state === 'merged' && module.commit === commit);
+  return state.finished.find((module) => hasLanded(module.state) && module.commit === commit);
+}
+
+function modulesAt({ state }: MigrationRun, commit: string) {
+  return [...state.finished, ...state.endedGroups].filter(
+    (module) => hasLanded(module.state) && module.commit === commit,
+  );
 }

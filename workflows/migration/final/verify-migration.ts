@@ -1,3 +1,4 @@
+import { hasLanded } from '../../../src/core/workflow/has-landed.ts';
 import { ApplicationFailure } from '@temporalio/workflow';
 import { checkWords } from '../../../src/core/final/check-words.ts';
 import type { FinalVerdict, RedCheck, TakenBack } from '../../../src/domain/final-verification.ts';
@@ -37,9 +38,7 @@ export async function verifyMigration(run: MigrationRun): Promise<void> {
 
 /** What a module landed whose workflow was terminated by hand is on the branch, too, and counts until something was taken back. */
 function isEmpty({ state }: MigrationRun, { tip, gone }: FinalState): boolean {
-  return (
-    !state.finished.some((module) => module.state === 'merged') && (tip === state.prepared?.base || gone.length > 0)
-  );
+  return !state.finished.some((module) => hasLanded(module.state)) && (tip === state.prepared?.base || gone.length > 0);
 }
 
 async function begin(run: MigrationRun): Promise<FinalState> {
@@ -57,8 +56,15 @@ async function endRun(run: MigrationRun, final: FinalState): Promise<void> {
   let takenBack: TakenBack[] = [];
   if (isRed) {
     await stepGate(run);
-    const line = await activities().light.readLine.executeWithOptions({ summary: 'what is on the branch' }, [
-      { v: 1, migration: run.input.migration, base: run.state.prepared?.base ?? '', tip: final.tip, gone: final.gone },
+    const line = await activities().sandbox.readLine.executeWithOptions({ summary: 'what is on the branch' }, [
+      {
+        v: 1,
+        migration: run.input.migration,
+        plan: run.state.prepared?.plan ?? '',
+        base: run.state.prepared?.base ?? '',
+        tip: final.tip,
+        gone: final.gone,
+      },
     ]);
     // What can't stand any more would lead a bisection astray: it goes first.
     red = line.stranded.length > 0 ? later(final) : await findBlame(run, final, line);

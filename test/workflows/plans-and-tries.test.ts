@@ -58,24 +58,6 @@ describe('a wait for a person', () => {
   });
 });
 
-describe('a budget', () => {
-  it('lets no further turn begin when it is spent, and starts no module that has nothing left', async () => {
-    // One call of the rehearsal model costs more than this.
-    const { result } = await start(['a.js', 'b.js'], { budget: { usd: 0.000001 }, concurrency: 1 });
-    const report = await result;
-    expect(report.modules).toMatchObject([
-      { path: 'a.js', state: 'unresolved', turns: 1, reason: expect.stringContaining('budget.usd') },
-      { path: 'b.js', state: 'unresolved', turns: 0, reason: expect.stringContaining('budget.usd') },
-    ]);
-    expect(report.usage.modelCalls).toBe(1);
-  });
-
-  it('limits a module without limiting the others', async () => {
-    const { result } = await start(['a.js', 'b.js'], { budget: { perModule: { usd: 0.000001 } }, concurrency: 1 });
-    expect((await result).modules).toMatchObject([{ turns: 1 }, { turns: 1 }]);
-  });
-});
-
 describe('a plan and a try', () => {
   it('a plan measures the baselines, asks no model and changes nothing', async () => {
     const asked = stack().rehearsal.calls().length;
