@@ -1,6 +1,7 @@
 import type { Migrations } from '../client/migrations.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
+import type { Scrub } from '../ports/scrub.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from './tokens/tokens.ts';
 
@@ -24,6 +25,8 @@ export type ApiOptions = {
   /** The address of Temporal's web pages, for links, and the namespace. */
   temporalUi?: string;
   namespace: string;
+  /** Takes secrets out of whatever is shown to people, beside evidence, whose bytes its digest vouches for. */
+  scrub: Scrub;
   /** Told a line for each request that failed on our side, and for each refused decision. */
   log: (line: string) => void;
 };

@@ -14,6 +14,7 @@ import type { ApiContext } from './api-context.ts';
 import type { ApiOptions } from './api-options.ts';
 import type { App } from './app.ts';
 import { migrationEvents, type MigrationEvents } from './events/migration-events.ts';
+import type { Snapshot } from './events/snapshot.ts';
 import { lookAtMigration } from './events/look-at-migration.ts';
 import { completeDocument } from './openapi/complete-document.ts';
 import { dropUnusedSchemas } from './openapi/drop-unused-schemas.ts';
@@ -21,6 +22,8 @@ import { openapiInfo } from './openapi/openapi-info.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 import { refuseBrokenRequest } from './problems/refuse-broken-request.ts';
 import { migrationReader } from './reading/migration-reader.ts';
+import { scrubJson } from './scrubbing/scrub-json.ts';
+import { rollbackRoutes } from './routes/rollback-routes.ts';
 import { decisionRoutes, optionalBodies } from './routes/decision-routes.ts';
 import { diffRoutes } from './routes/diff-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
@@ -32,6 +35,7 @@ import { refuseUnknown } from './routes/refuse-unknown.ts';
 import { reportRoutes } from './routes/report-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
+import { turnRoutes } from './routes/turn-routes.ts';
 import { startRoutes } from './routes/start-routes.ts';
 
 const bodyBytes = 1_048_576;
@@ -54,17 +58,23 @@ const allRoutes = [
   moduleRoutes,
   diffRoutes,
   logRoutes,
+  turnRoutes,
   evidenceRoutes,
   decisionRoutes,
+  rollbackRoutes,
   healthRoutes,
   documentRoutes,
 ];
 
 /** The API as a Fastify server that does not listen yet. */
 export async function createApp(options: ApiOptions): Promise<{ app: App; events: MigrationEvents }> {
-  const app = newApp(options.log);
+  const app = newApp(options);
   const reader = migrationReader(options);
-  const events = migrationEvents(lookAtMigration(reader, options), options.log);
+  const look = lookAtMigration(reader, options);
+  const events = migrationEvents(
+    async (id) => (await scrubJson(options.scrub, await look(id))) as Snapshot,
+    options.log,
+  );
   const context: ApiContext = { options, reader, events };
   const refuseOthers = refuseUnknown(app);
   await app.register(rateLimit, { global: false });
@@ -73,6 +83,7 @@ export async function createApp(options: ApiOptions): Promise<{ app: App; events
     void reply.header('x-content-type-options', 'nosniff');
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
+  app.addHook('preSerialization', (_, __, payload) => scrubJson(options.scrub, payload));
   await describeApp(app, options.access.kind === 'tokens');
   for (const routes of allRoutes) routes(app, context);
   refuseOthers();
@@ -80,8 +91,8 @@ export async function createApp(options: ApiOptions): Promise<{ app: App; events
   return { app, events };
 }
 
-function newApp(log: (line: string) => void): App {
-  const answer = answerProblems(log);
+function newApp({ log, scrub }: Pick<ApiOptions, 'log' | 'scrub'>): App {
+  const answer = answerProblems(log, scrub);
   const app: App = fastify({
     bodyLimit: bodyBytes,
     requestTimeout: requestMs,

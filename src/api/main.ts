@@ -1,5 +1,6 @@
 import { folderBlobs } from '../adapters/blobs/folder-blobs.ts';
 import { folderRecords } from '../adapters/records/folder-records.ts';
+import { scrubSecrets } from '../adapters/secrets/scrub-secrets.ts';
 import { gitStore } from '../adapters/store/git-store.ts';
 import { connect } from '../client/connect.ts';
 import { registerSearchAttributes } from '../client/register-search-attributes.ts';
@@ -14,7 +15,7 @@ import { fileTokens } from './tokens/file-tokens.ts';
 
 /** The API as a process: `node dist/src/api/main.js`. It prints one JSON line when it is ready, and ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const { dataFolder, temporal, api: settings } = readConfig();
+  const { dataFolder, temporal, model, api: settings } = readConfig();
   const { address, namespace, taskQueue } = temporal;
   if (address === undefined)
     throw new Failure('InputRefused', 'TEMPORAL_ADDRESS is not set: write host:port of the Temporal server.');
@@ -23,13 +24,14 @@ async function main(): Promise<void> {
   const access: ApiOptions['access'] =
     isLoopback(settings.host) && (await tokens.list()).length === 0 ? { kind: 'loopback' } : { kind: 'tokens', tokens };
   const log = (line: string) => console.error(`api: ${line}`);
-  const connection = await connect({ address, namespace });
+  const blobs = folderBlobs(folders.blobs, () => {});
+  const connection = await connect({ address, namespace, blobs });
   // Whoever comes first registers them, this or a worker: a workflow that sets what is not there can't start.
   await registerSearchAttributes(connection.client.connection, namespace, log);
   const api = await startApi({
     migrations: migrations(connection.client, taskQueue),
     records: folderRecords(folders.records),
-    blobs: folderBlobs(folders.blobs, () => {}),
+    blobs,
     store: gitStore({ folder: folders.store, failpoint: () => {} }),
     host: settings.host,
     port: settings.port,
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
     approveSignals: settings.approveSignals,
     ...(settings.temporalUi !== undefined && { temporalUi: settings.temporalUi }),
     namespace,
+    scrub: scrubSecrets([model.apiKey]),
     log,
   });
   const stop = async () => {

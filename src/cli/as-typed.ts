@@ -1,5 +1,5 @@
 const commands =
-  'approve|cancel|demo|dev|diff|doctor|init|list|logs|pause|plan|reject|report|resume|retry|run|schema|skip|start|status|token|try|verify-evidence|watch';
+  'approve|cancel|demo|dev|diff|doctor|init|list|logs|pause|plan|raise-budget|reject|report|resume|retry|run|schema|skip|start|status|token|try|verify-evidence|watch';
 const mention = new RegExp(`(?<=^|[\\s\`'])drover (?=(?:${commands}|--help)\\b)`, 'g');
 
 /** Whether a word is one of the commands. */

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { isLocalRepository } from '../core/migration-file/is-local-repository.ts';
 import { Failure } from '../domain/failure.ts';
 import type { MigrationFile, MigrationFileInput } from '../domain/migration-file.ts';
+import { attachImages } from './attach-images.ts';
 import type { Fault } from '../domain/migration-file/fault.ts';
 import { parseMigrationFile } from '../domain/parse-migration-file.ts';
 
@@ -22,7 +23,9 @@ type ReadMigrationDocument = {
 export async function readMigrationDocument(path: string): Promise<ReadMigrationDocument> {
   const written = parseDocument(path, await readText(path));
   checked(path, written);
-  const document = withWholePaths(written as MigrationFileInput, dirname(path));
+  const whole = withWholePaths(written as MigrationFileInput, dirname(path));
+  const { images } = whole;
+  const document = images === undefined ? whole : { ...whole, images: await attachImages(images, dirname(path)) };
   return { document, file: checked(path, document) };
 }
 

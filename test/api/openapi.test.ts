@@ -28,12 +28,16 @@ const served = [
   'GET /v1/migrations/{id}/events',
   'GET /v1/migrations/{id}/modules',
   'GET /v1/migrations/{id}/modules/{key}',
+  'GET /v1/migrations/{id}/modules/{key}/attempts/{attempt}/turns/{turn}',
   'GET /v1/migrations/{id}/modules/{key}/diff',
   'GET /v1/migrations/{id}/modules/{key}/evidence',
   'GET /v1/migrations/{id}/modules/{key}/logs',
   'GET /v1/migrations/{id}/report',
+  'GET /v1/migrations/{id}/rollbacks/{rollback}',
   'POST /v1/migrations',
   'POST /v1/migrations/{id}/cancel',
+  'POST /v1/migrations/{id}/concurrency',
+  'POST /v1/migrations/{id}/modules/{key}/adopt',
   'POST /v1/migrations/{id}/modules/{key}/approve',
   'POST /v1/migrations/{id}/modules/{key}/reject',
   'POST /v1/migrations/{id}/modules/{key}/retry',
@@ -41,7 +45,11 @@ const served = [
   'POST /v1/migrations/{id}/pause',
   'POST /v1/migrations/{id}/plan/approve',
   'POST /v1/migrations/{id}/plan/reject',
+  'POST /v1/migrations/{id}/raise-budget',
   'POST /v1/migrations/{id}/resume',
+  'POST /v1/migrations/{id}/retry',
+  'POST /v1/migrations/{id}/rollbacks',
+  'POST /v1/migrations/{id}/rules',
 ];
 
 async function withTokens() {
@@ -88,10 +96,16 @@ test('a decision without a reason may come without a body, and nothing else may'
   );
   expect(required).toEqual([
     '',
+    '/{id}/raise-budget',
     '/{id}/plan/approve',
     '/{id}/plan/reject',
+    '/{id}/retry',
+    '/{id}/concurrency',
+    '/{id}/rules',
+    '/{id}/modules/{key}/adopt',
     '/{id}/modules/{key}/approve',
     '/{id}/modules/{key}/reject',
+    '/{id}/rollbacks',
   ]);
 });
 

@@ -1,7 +1,10 @@
+import { groupReasons } from '../../src/core/workflow/group-reasons.ts';
 import { noUsage } from '../../src/core/workflow/no-usage.ts';
+import { tallyResults } from '../../src/core/workflow/tally-results.ts';
 import type { MigrationRecord } from '../../src/domain/migration-record.ts';
 import { MigrationFile } from '../../src/domain/migration-file.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
+import type { ModuleState } from '../../src/domain/module-state.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { ProgressView } from '../../src/domain/progress-view.ts';
@@ -59,6 +62,8 @@ export function viewFor(path: string, more: Partial<ModuleView> = {}): ModuleVie
     attempt: 1,
     attempts: 4,
     turns: 2,
+    tried: [],
+    reviews: [],
     reminders: 0,
     paused: false,
     note: 'It works.',
@@ -72,6 +77,11 @@ export function viewFor(path: string, more: Partial<ModuleView> = {}): ModuleVie
 
 /** A migration's progress of three modules, of which none has begun. */
 export function progressFor(more: Partial<ProgressView> = {}): ProgressView {
+  const { finished = [] } = more;
+  const { counts, usage } = tallyResults(finished, []);
+  const [merged = 0, unchanged = 0, unresolved = 0] = ['merged', 'unchanged', 'unresolved'].map((state) =>
+    counts.get(state as ModuleState),
+  );
   return {
     name: 'small',
     mode: 'migrate',
@@ -83,7 +93,10 @@ export function progressFor(more: Partial<ProgressView> = {}): ProgressView {
     planned: 3,
     running: [],
     awaiting: [],
-    finished: [],
+    ended: { merged, unchanged, unresolved, other: finished.length - merged - unchanged - unresolved },
+    finished,
+    reasons: groupReasons(finished),
+    usage,
     decisions: [],
     refusedSignals: [],
     warnings: [],

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { readMigrationDocument } from '../../src/cli/read-migration-document.ts';
 import { readMigrationFile } from '../../src/cli/read-migration-file.ts';
 import { parseMigrationFile } from '../../src/domain/parse-migration-file.ts';
+import { png } from '../support/images.ts';
 import { smallMigration } from '../support/small-migration.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -48,7 +49,7 @@ describe('readMigrationFile', () => {
     expect(error.message).toContain('concurency: there is no such field; did you mean concurrency?');
     expect(error.message).toContain('pilot is 3: not supported yet');
     expect(error.message).toContain('verify[0].timeout is "soon": write a number and a unit');
-    expect(error.message).toContain('modules.by is "packages": write files, folders, workspaces or list');
+    expect(error.message).toContain('modules.by is "packages": write files, folders, workspaces, list or command');
   });
 
   it.each([
@@ -92,4 +93,17 @@ describe('readMigrationFile', () => {
   it('refuses what is neither YAML nor JSON', async () => {
     await expect(readMigrationFile(await written('{ a: [ }'))).rejects.toThrow('neither YAML nor JSON');
   });
+});
+
+it('images beside the file are sent along, and all others are the repository’s', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'after.png'), png);
+  const images = ['after.png', { path: 'docs/before.png', for: 'before' }];
+  const path = join(folder, 'm.json');
+  await writeFile(path, JSON.stringify({ ...smallMigration('https://example.org/r.git'), images }));
+  const { document } = await readMigrationDocument(path);
+  expect(document.images).toEqual([
+    { path: 'after.png', data: png.toString('base64') },
+    { path: 'docs/before.png', for: 'before' },
+  ]);
 });

@@ -122,7 +122,7 @@ async function makeTokens(dataFolder: string): Promise<string[]> {
 }
 
 /** What the parameters of paths may name. */
-type Known = { id: string[]; cancel: string[]; key: string[]; digest: string[] };
+type Known = { id: string[]; cancel: string[]; key: string[]; digest: string[]; rollback: string[] };
 
 /** Starts a migration that ends, and two that wait for approval: one to be steered, and one to be cancelled. */
 async function startMigrations(stack: MigrationStack, url: string, token: string): Promise<Known> {
@@ -140,15 +140,29 @@ async function startMigrations(stack: MigrationStack, url: string, token: string
     (progress) => (progress?.awaiting.length ?? 0) > 0,
   );
   const { modules } = await stack.migrations.result(done);
-  const digests = modules.flatMap(({ evidence }) => evidence ?? []);
-  return { id: [done, waiting], cancel: [cancelled], key: [...modules.map(({ key }) => key), 'a.js'], digest: digests };
+  const rollback = await previewRollback(`${url}/v1/migrations/${done}`, headers);
+  return {
+    id: [done, waiting],
+    cancel: [cancelled],
+    key: [...modules.map(({ key }) => key), 'a.js'],
+    digest: modules.flatMap(({ evidence }) => evidence ?? []),
+    rollback: [rollback],
+  };
+}
+
+/** Finds what would be taken back of a migration, so that there is a rollback to look at. */
+async function previewRollback(migration: string, headers: Record<string, string>): Promise<string> {
+  const body = JSON.stringify({ modules: ['a.js'], preview: true });
+  const answer = await fetch(`${migration}/rollbacks`, { method: 'POST', headers, body });
+  if (answer.status !== 202) throw new Error(`The rollback did not start: ${await answer.text()}`);
+  return ((await answer.json()) as { id: string }).id;
 }
 
 /** Lets three of four requests name what is there. */
-function settings({ id, cancel, key, digest }: Known): string {
+function settings({ id, cancel, key, digest, rollback }: Known): string {
   const known = (dictionary: string) => `{ dictionary = "${dictionary}", probability = 0.75 }`;
   return [
-    ...Object.entries({ id, cancel, key, digest }).map(
+    ...Object.entries({ id, cancel, key, digest, rollback }).map(
       ([name, values]) => `[dictionaries.${name}]\nvalues = ${JSON.stringify(values)}`,
     ),
     '[parameters]',
@@ -159,5 +173,9 @@ function settings({ id, cancel, key, digest }: Known): string {
     '[[operations]]',
     'include-path = "/v1/migrations/{id}/cancel"',
     `parameters = { "path.id" = ${known('cancel')} }`,
+    // The only one that has been rolled back is the first of the known.
+    '[[operations]]',
+    'include-path = "/v1/migrations/{id}/rollbacks/{rollback}"',
+    `parameters = { "path.id" = ${JSON.stringify(id[0])}, "path.rollback" = ${known('rollback')} }`,
   ].join('\n');
 }

@@ -1,12 +1,21 @@
 import { Failure } from '../../domain/failure.ts';
 import type { ModulePlan } from '../../domain/module-plan.ts';
+import type { ModuleResult } from '../../domain/migration-report.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 
-/** The workflow that a decision on a module's merge goes to. Throws `Conflict` for a module that has ended or not begun. */
-export function mergeWorkflow(module: ModulePlan, { running, finished }: ProgressView): string {
+/** The workflow that a decision on the merge of a module, or a group, goes to. Throws `Conflict` for one that has ended or not begun; `results` tells which. */
+export async function mergeWorkflow(
+  module: ModulePlan,
+  { running, groups = [] }: ProgressView,
+  results: () => Promise<ModuleResult[]>,
+): Promise<string> {
+  const group = groups.find(({ key, members }) => key === module.key || members.includes(module.key));
+  if (group?.key === module.key) return group.workflowId;
+  if (group !== undefined)
+    throw new Failure('Conflict', `${module.path} lands with its group: decide on '${group.name}' as a whole.`);
   const workflow = running.find(({ key }) => key === module.key);
   if (workflow !== undefined) return workflow.workflowId;
-  const result = finished.find(({ key }) => key === module.key);
+  const result = (await results()).find(({ key }) => key === module.key);
   if (result === undefined)
     throw new Failure('Conflict', `${module.path} has not begun: nothing waits for approval there.`);
   const { state, approvedBy } = result;

@@ -8,7 +8,7 @@ import type { Snapshot } from './snapshot.ts';
 export function lookAtMigration(reader: MigrationReader, ui: Ui): (id: MigrationId) => Promise<Snapshot> {
   return async (id) => {
     const record = await reader.records.get(id);
-    const [facts, plan] = await Promise.all([reader.facts(record, { modules: true }), reader.plan(id)]);
+    const [facts, plan] = await Promise.all([reader.facts(record, { modules: 'working' }), reader.plan(id)]);
     const modules = moduleSources(facts, plan).flatMap((source) => (source.kind === 'known' ? [source.resource] : []));
     return { migration: migrationView(facts, ui), modules: modules.filter(({ state }) => state !== 'planned') };
   };

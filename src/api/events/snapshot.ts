@@ -14,11 +14,13 @@ export function currentEvents({ migration, modules }: Snapshot): SnapshotEvent[]
 
 const over: ReadonlySet<ModuleResource['state']> = new Set([
   'merged',
+  'adopted',
   'verified',
   'unchanged',
   'skipped',
   'unresolved',
   'cancelled',
+  'rolled-back',
 ]);
 
 /**

@@ -20,5 +20,10 @@ export const bodyExamples: Record<string, object> = {
   approveMerge: { ...merge, reason: 'Read it; the assertions are all there.' },
   rejectMerge: { ...merge, reason: 'Use t.mock instead of sinon here, as in the other tests.' },
   approvePlan: plan,
+  retryModules: { unresolved: true, effort: 'high', reason: 'The provider was away.' },
+  adoptCommit: { commit: 'fix/slug-by-hand', reason: 'The model did not get it; I did.' },
+  setConcurrency: { concurrency: 20 },
+  addRule: { rule: 'Keep the comments at the top of each file.' },
+  rollBack: { modules: ['test/slug.js'], dependants: true, reason: 'Its users still need the old names.' },
   rejectPlan: { ...plan, reason: 'test/fixtures must not be modules.' },
 };

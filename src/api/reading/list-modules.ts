@@ -16,7 +16,7 @@ export async function listModules(
   record: MigrationRecord,
   { limit, cursor, state }: z.infer<typeof ModulesQuery>,
 ): Promise<z.infer<typeof ModulePage>> {
-  const [facts, plan] = await Promise.all([reader.facts(record, { modules: true }), reader.plan(record.id)]);
+  const [facts, plan] = await Promise.all([reader.facts(record, { modules: 'all' }), reader.plan(record.id)]);
   const sources = moduleSources(facts, plan);
   const start = startBehind(
     cursor,

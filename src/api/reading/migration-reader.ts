@@ -1,3 +1,4 @@
+import { groupModule } from '../../core/plan/group-module.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { MigrationId } from '../../domain/ids.ts';
 import type { MigrationRecord } from '../../domain/migration-record.ts';
@@ -11,7 +12,7 @@ import { plannedModules } from '../views/planned-modules.ts';
 import { recordedModule } from '../views/recorded-module.ts';
 import { migrationRecords, type MigrationRecords } from './migration-records.ts';
 import { patience, type Patience } from './patience.ts';
-import { readFacts } from './read-facts.ts';
+import { readFacts, type WantedModules } from './read-facts.ts';
 import { planReader } from './read-plan.ts';
 import { readSteps } from './read-steps.ts';
 import type { Sources } from './sources.ts';
@@ -19,10 +20,10 @@ import type { Sources } from './sources.ts';
 /** Reads migrations wherever something is known of them: from their workflows, reports and step records. */
 export type MigrationReader = {
   records: MigrationRecords;
-  /** With `modules`, running modules are asked, too. */
-  facts(record: MigrationRecord, how?: { modules?: boolean; patience?: Patience }): Promise<MigrationFacts>;
+  /** With `modules`, those at work are asked, too; with 'all', all that have ended are known. */
+  facts(record: MigrationRecord, how?: { modules?: WantedModules; patience?: Patience }): Promise<MigrationFacts>;
   plan(id: MigrationId): Promise<Plan | undefined>;
-  /** A planned module by its key or its path. Throws `NotFound`. */
+  /** A planned module by its key or its path, or a group by its key or its name. Throws `NotFound`. */
   module(id: MigrationId, keyOrPath: string): Promise<ModulePlan>;
   resource(id: MigrationId, source: ModuleSource): Promise<ModuleResource>;
 };
@@ -33,8 +34,8 @@ export function migrationReader(sources: Sources): MigrationReader {
   const plans = planReader(sources);
   return {
     records: migrationRecords(records, sources.log),
-    facts: (record, { modules = false, patience: given = patience() } = {}) =>
-      readFacts(sources, plans, { record, patience: given, modules }),
+    facts: (record, { modules, patience: given = patience() } = {}) =>
+      readFacts(sources, plans, { record, patience: given, ...(modules && { modules }) }),
     plan: plans,
     async module(id, keyOrPath) {
       const plan = await plans(id);
@@ -43,7 +44,8 @@ export function migrationReader(sources: Sources): MigrationReader {
           'NotFound',
           `The migration ${id} has no modules yet: they are known when its repository has been read.`,
         );
-      const all = plannedModules(plan);
+      const groups = (plan.groups ?? []).map((group) => groupModule(plan, group));
+      const all = [...plannedModules(plan), ...groups];
       const found = all.find(({ key }) => key === keyOrPath) ?? all.find(({ path }) => path === keyOrPath);
       if (found !== undefined) return found;
       throw new Failure(

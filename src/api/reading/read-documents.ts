@@ -15,7 +15,9 @@ export async function readDocuments(
   if (evidence === undefined) return {};
   const read = <T>(ref: BlobRef) => readJsonBlob<T>(blobs, ref).catch(() => undefined);
   const migration = await read<MigrationEvidence>(evidence);
-  const named = (migration?.modules ?? []).flatMap((module) => [module.document, module.evidence ?? []].flat());
+  const named = (migration?.modules ?? []).flatMap((module) =>
+    [module.document, module.evidence ?? [], module.reviews ?? []].flat(),
+  );
   const found = await mapLimited(named, atOnce, async (ref) => [ref, await read(ref)] as const);
   return Object.fromEntries(
     [[evidence, migration] as const, ...found].filter(([, document]) => document !== undefined),

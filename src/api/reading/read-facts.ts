@@ -5,20 +5,24 @@ import type { MigrationReport } from '../../domain/migration-report.ts';
 import type { ModuleView } from '../../domain/module-view.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 import type { MigrationFacts } from '../views/migration-facts.ts';
+import { countEnded } from '../../core/workflow/count-ended.ts';
 import { mapLimited } from './map-limited.ts';
 import type { Patience, Reply } from './patience.ts';
 import { readCounts } from './read-counts.ts';
 import type { PlanReader } from './read-plan.ts';
 import type { Sources } from './sources.ts';
 
+export type WantedModules = 'working' | 'all' | undefined;
+
 export type FactsQuestion = {
   record: MigrationRecord;
   patience: Patience;
-  /** Whether running modules are asked, too, one query each. */
-  modules: boolean;
+  /** Whether modules at work are asked, too, one query each; with 'all', the migration is also asked for all that have ended. */
+  modules?: WantedModules;
 };
 
 const modulesAtOnce = 20;
+const ends: ReadonlySet<string> = new Set(['completed', 'completed-with-unresolved', 'cancelled', 'failed']);
 
 /** Gathers what is known of a migration now: its report, else its workflow's answers, else what its records tell. */
 export async function readFacts(sources: Sources, plans: PlanReader, question: FactsQuestion): Promise<MigrationFacts> {
@@ -31,8 +35,9 @@ export async function readFacts(sources: Sources, plans: PlanReader, question: F
     patience(migrations.progress(record.id)),
   ]);
   const workflow = status.kind === 'answered' ? status.value : undefined;
-  // It may have ended between the two looks.
-  const late = workflow === 'running' && progress.kind === 'answered' ? undefined : await readReport(sources, record);
+  // It may have ended between the two looks, or between the two questions: its report is written before it says so.
+  const goesOn = workflow === 'running' && progress.kind === 'answered' && !ends.has(progress.value.phase);
+  const late = goesOn ? undefined : await readReport(sources, record);
   if (late) return late;
   if (status.kind === 'answered' && workflow === undefined) {
     const plan = await plans(record.id);
@@ -70,9 +75,10 @@ async function answered(
   workflow: WorkflowStatus | undefined,
   progress: ProgressView,
 ): Promise<MigrationFacts['stage']> {
-  const asked = modules
-    ? progress.running.filter(({ key }) => progress.awaiting.every((view) => view.key !== key))
-    : [];
+  const asked =
+    modules !== undefined
+      ? progress.running.filter(({ key }) => progress.awaiting.every((view) => view.key !== key))
+      : [];
   const views = await mapLimited(asked, modulesAtOnce, ({ workflowId }) => patience(migrations.module(workflowId)));
   const found: ModuleView[] = views.flatMap((reply) => (reply.kind === 'answered' ? [reply.value] : []));
   const failure =
@@ -81,10 +87,22 @@ async function answered(
   return {
     kind: 'answered',
     workflow: workflow ?? 'running',
-    progress,
+    progress: modules === 'all' ? await withAllEnds(migrations, record.id, progress, patience) : progress,
     modules: found,
     ...(problem !== undefined && { problem }),
   };
+}
+
+/** With all that have ended; with the newest alone where nobody answers in time. */
+async function withAllEnds(
+  migrations: Sources['migrations'],
+  id: string,
+  progress: ProgressView,
+  patience: Patience,
+): Promise<ProgressView> {
+  if (progress.finished.length === countEnded(progress)) return progress;
+  const all = await patience(migrations.results(id));
+  return all.kind === 'answered' ? { ...progress, finished: all.value } : progress;
 }
 
 function silence(workflow: WorkflowStatus | undefined, status: Reply<unknown>, progress: Reply<unknown>): string {

@@ -11,7 +11,7 @@ export async function readModule(
   record: MigrationRecord,
   module: ModulePlan,
 ): Promise<ModuleResource> {
-  const [facts, plan] = await Promise.all([reader.facts(record, { modules: true }), reader.plan(record.id)]);
+  const [facts, plan] = await Promise.all([reader.facts(record, { modules: 'all' }), reader.plan(record.id)]);
   const source = moduleSources(facts, plan).find(({ key }) => key === module.key);
   return source === undefined ? plannedModule(record.id, module) : reader.resource(record.id, source);
 }

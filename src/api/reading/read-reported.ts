@@ -3,6 +3,7 @@ import type { ReportedMigration, ReportedModule } from '../../core/report/report
 import type { Evidence } from '../../domain/evidence.ts';
 import type { MigrationRecord } from '../../domain/migration-record.ts';
 import type { MigrationReport } from '../../domain/migration-report.ts';
+import type { ReviewDocument } from '../../domain/review.ts';
 import { mapLimited } from './map-limited.ts';
 import { readJsonBlob } from './read-json-blob.ts';
 import type { Sources } from './sources.ts';
@@ -19,7 +20,11 @@ export async function readReported(
     const { evidence: ref, reason } = result;
     const evidence = ref === undefined ? undefined : await readJsonBlob<Evidence>(blobs, ref).catch(() => undefined);
     const shown = { ...result, ...(reason !== undefined && { reason: redact(reason) }) };
-    return { result: shown, ...(evidence && { evidence }) };
+    const reviews = await mapLimited(result.reviews ?? [], 1, ({ document }) =>
+      readJsonBlob<ReviewDocument>(blobs, document).catch(() => undefined),
+    );
+    const read = reviews.filter((review) => review !== undefined);
+    return { result: shown, ...(evidence && { evidence }), ...(read.length > 0 && { reviews: read }) };
   });
   return {
     report: { ...report, modules: modules.map(({ result }) => result), warnings: report.warnings.map(redact) },

@@ -1,3 +1,8 @@
+import { contentText } from '../../core/conversation/content-text.ts';
+import { reviewLines } from '../../core/review/review-lines.ts';
+import { reviewWords } from '../../core/review/review-words.ts';
+import { batchWords } from '../../core/evidence/batch-words.ts';
+import type { ReviewDocument } from '../../domain/review.ts';
 import type { ConversationItem } from '../../domain/conversation.ts';
 import type { CommandRun, Evidence, Verification } from '../../domain/evidence.ts';
 import type { Blobs } from '../../ports/blobs.ts';
@@ -35,12 +40,16 @@ async function describe(blobs: Blobs, step: StepRecord): Promise<Said> {
       return describeBaseline(blobs, step);
     case 'recipe':
       return describeRecipe(step);
+    case 'compression':
+      return describeCompression(blobs, step);
     case 'model':
       return describeModel(blobs, step);
     case 'tools':
       return describeTools(blobs, step);
     case 'verify':
       return describeVerdict(blobs, step);
+    case 'review':
+      return describeReview(blobs, step);
     case 'merge':
       return describeMerge(step);
     default:
@@ -71,6 +80,31 @@ function describeRecipe({ result: { changed, leftOut, failure } }: Of<'recipe'>)
   return { title, text: lines.join('\n'), blobs: {} };
 }
 
+const compressionWords = {
+  compacted: 'compacted by the provider',
+  summary: 'a summary',
+  truncated: 'a list of what was done',
+};
+
+async function describeCompression(blobs: Blobs, { result }: Of<'compression'>): Promise<Said> {
+  const { conversation, from, how, why, before, after, turns, problems, request } = result;
+  const title =
+    `The conversation was shortened (${why === 'overflow' ? 'it did not fit' : 'it came near the limit'}): about ${before} tokens before, ${after} after; ` +
+    `${compressionWords[how]}, ${turns.kept} turns kept, ${turns.dropped} dropped.`;
+  const { parts } = await readJsonBlob<{ parts: string[] }>(blobs, conversation);
+  const items = await Promise.all(parts.map((part) => readJsonBlob<ConversationItem[]>(blobs, part)));
+  const kept = items
+    .flat()
+    .slice(1)
+    .map((item) => contentText(item['content'] ?? item['output']));
+  const text = [...problems, ...kept].filter((line) => line !== '').join('\n\n');
+  return {
+    title,
+    text,
+    blobs: { conversation, ...(from !== undefined && { from }), ...(request !== undefined && { request }) },
+  };
+}
+
 async function describeModel(blobs: Blobs, { result }: Of<'model'>): Promise<Said> {
   const { reply, request, usage, recorded, incomplete } = result;
   const title =
@@ -89,12 +123,22 @@ async function describeTools(blobs: Blobs, { result: { did, conversation } }: Of
 }
 
 async function describeVerdict(blobs: Blobs, { result: { verdict, evidence, tests } }: Of<'verify'>): Promise<Said> {
-  const { after, findings } = await readJsonBlob<Evidence>(blobs, evidence);
+  const { path, batch, after, findings } = await readJsonBlob<Evidence>(blobs, evidence);
   const found = findings.map(({ kind, rejects, detail }) => `${rejects ? 'rejects' : 'noted'}: ${kind}: ${detail}`);
   return {
     title: `${verdict === 'verified' ? 'Verified' : 'Rejected'}: ${tests.before} tests before, ${tests.after} after, ${tests.matched} matched.`,
-    text: [...found, ...after.commands.map(describeCommand)].join('\n\n'),
+    text: [batchWords(path, batch) ?? [], found, after.commands.map(describeCommand)].flat().join('\n\n'),
     blobs: { evidence, ...outputs(after.commands) },
+  };
+}
+
+async function describeReview(blobs: Blobs, { result }: Of<'review'>): Promise<Said> {
+  const { document, request, reply, model } = result;
+  const { findings } = await readJsonBlob<ReviewDocument>(blobs, document);
+  return {
+    title: `${reviewWords(result)} By ${model}.`,
+    text: reviewLines(findings).join('\n'),
+    blobs: { review: document, ...(request !== undefined && { request }), ...(reply !== undefined && { reply }) },
   };
 }
 

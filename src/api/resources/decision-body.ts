@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorName } from './actor-name.ts';
+import { newLimits } from './budget-resource.ts';
 
 /** Who decides is taken from the token; where there are no tokens (the embedded stack on loopback), from `actor`. */
 const actor = actorName.optional();
@@ -22,3 +23,14 @@ export const RejectMergeBody = z
 export const DecidePlanBody = z
   .strictObject({ actor, reason: reason.optional(), plan: z.string() })
   .meta({ id: 'DecidePlanBody' });
+
+/** The body of a raised budget: new limits, at least one. */
+export const RaiseBudgetBody = z
+  .strictObject({
+    actor,
+    reason: reason.optional(),
+    ...newLimits,
+    perModule: z.boolean().optional().describe('The new limits are those of each module.'),
+    module: z.string().min(1).max(4_096).optional().describe('They are those of this module, by its key or path.'),
+  })
+  .meta({ id: 'RaiseBudgetBody' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BudgetLineResource } from './budget-resource.ts';
 import { DecisionResource } from './decision-resource.ts';
 import { ReasonResource } from './reason-resource.ts';
 import { UsageResource } from './usage-resource.ts';
@@ -46,6 +47,8 @@ export const MigrationResource = z
     reasons: z.array(ReasonResource),
     waits: z.array(WaitResource),
     usage: UsageResource,
+    /** Its limits, and what is used of them. */
+    budget: z.array(BudgetLineResource).optional(),
     /** The delivered branch and its newest commit, at the end. */
     branch: z.string().optional(),
     head: z.string().optional(),

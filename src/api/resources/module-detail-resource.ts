@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ModuleResource } from './module-resource.ts';
+import { ReviewNoteResource } from './review-note-resource.ts';
 import { UsageResource } from './usage-resource.ts';
 
 const verification = z.object({
@@ -55,6 +56,7 @@ export const ModuleDetailResource = ModuleResource.extend({
       ),
       attempts: z.array(z.object({ attempt: z.int().min(1), turns: z.array(turn) })),
       verifications: z.array(verification),
+      reviews: z.array(ReviewNoteResource),
       merges: z.array(
         z.object({
           head: z.string(),

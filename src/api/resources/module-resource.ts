@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigurationResource } from './configuration-resource.ts';
 import { DecisionResource } from './decision-resource.ts';
+import { ReviewNoteResource } from './review-note-resource.ts';
 import { UsageResource } from './usage-resource.ts';
 
 export const ModuleStateResource = z.enum([
@@ -10,14 +11,17 @@ export const ModuleStateResource = z.enum([
   'recipe',
   'attempting',
   'verifying',
+  'reviewing',
   'awaiting-approval',
   'merging',
   'merged',
+  'adopted',
   'verified',
   'unchanged',
   'skipped',
   'unresolved',
   'cancelled',
+  'rolled-back',
 ]);
 
 /** A module, as the list shows it. */
@@ -30,6 +34,12 @@ export const ModuleResource = z
     round: z.int().min(1),
     attempts: z.int().min(0),
     turns: z.int().min(0),
+    /** Model calls that were under way when a worker died: nobody knows their end, and they are charged. */
+    unknown: z.array(z.object({ attempt: z.int().min(1), turn: z.int().min(1), calls: z.int().min(1) })).optional(),
+    /** The models that its attempts had, oldest first: each from its attempt's turn on. */
+    tried: z
+      .array(z.object({ attempt: z.int().min(1), turn: z.int().min(1), model: z.string(), effort: z.string() }))
+      .optional(),
     /** What happens now, or why it ended so. */
     note: z.string(),
     baseline: z.object({ tests: z.int().min(0), failing: z.int().min(0) }).optional(),
@@ -49,6 +59,8 @@ export const ModuleResource = z
       })
       .optional(),
     approvedBy: z.string().optional(),
+    /** What reviews of its verified states came to, oldest first. */
+    reviews: z.array(ReviewNoteResource).optional(),
     /** Why states of it were refused, oldest first. */
     refused: z.array(z.string()),
     refusedSignals: z.array(z.string()),

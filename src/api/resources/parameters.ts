@@ -40,7 +40,11 @@ const step = count(999_999).optional();
 
 export const MigrationParams = z.object({ id });
 export const ModuleParams = z.object({ id, key });
+export const TurnParams = z.object({ id, key, attempt: count(999_999), turn: count(999_999) });
 export const BlobParams = z.object({ id, digest });
+
+/** The run id of a rollback's workflow. */
+export const RollbackParams = z.object({ id, rollback: z.uuid().describe('The id that the rollback began with.') });
 
 const label = z.string().regex(/^[^:]+:/, 'write NAME:VALUE, for instance team:web');
 
@@ -59,6 +63,7 @@ export const MigrationsQuery = z.strictObject({
 });
 export const ModulesQuery = z.strictObject({ state: ModuleStateResource.optional(), limit, cursor });
 export const DiffQuery = z.strictObject({ round: step, attempt: step });
+export const TurnQuery = z.strictObject({ round: step.describe('Of this round; the newest, without it.') });
 export const LogsQuery = z.strictObject({ round: step, attempt: step, turn: step, limit, cursor });
 export const EvidenceQuery = z.strictObject({
   evidence: digest.optional().describe("The digest of one of the module's verdicts; without it, the newest."),

@@ -33,6 +33,7 @@ export const ReportResource = z
     head: z.string(),
     branch: z.string().nullable(),
     modules: z.array(result),
+    groups: z.array(result).optional(),
     finalVerification: z
       .looseObject({
         verdict: z.string(),

@@ -4,7 +4,7 @@ import { ConfigurationResource } from './configuration-resource.ts';
 /** One thing that waits for a person, and how to give it. */
 export const WaitResource = z
   .object({
-    what: z.enum(['plan', 'merge']),
+    what: z.enum(['plan', 'merge', 'budget']),
     /** The module's key and path, of a merge. */
     module: z.string().optional(),
     path: z.string().optional(),

@@ -82,10 +82,10 @@ export function evidenceRoutes(app: App, { reader, options }: ApiContext): void 
       if (!(await isNamed(id, params.digest)))
         throw new Failure('NotFound', `The records of ${id} name no ${params.digest}.`);
       const bytes = Buffer.from(await options.blobs.get(params.digest));
-      return reply
-        .type(isText(bytes) ? 'text/plain; charset=utf-8' : 'application/octet-stream')
-        .header('content-disposition', `attachment; filename="${params.digest}"`)
-        .send(bytes);
+      void reply.header('content-disposition', `attachment; filename="${params.digest}"`);
+      if (!isText(bytes)) return reply.type('application/octet-stream').send(bytes);
+      // Commands print what the repository holds. Where a secret was taken out, the bytes are not those of the digest any more.
+      return reply.type('text/plain; charset=utf-8').send(Buffer.from(await options.scrub(bytes.toString())));
     },
   });
 }

@@ -47,7 +47,7 @@ export function migrationRoutes(app: App, { reader, options }: ApiContext): void
     },
     async handler({ params }, reply) {
       const record = await reader.records.get(params.id);
-      const facts = await reader.facts(record, { modules: true });
+      const facts = await reader.facts(record, { modules: 'working' });
       return reply.type('application/json').send(migrationView(facts, options));
     },
   });

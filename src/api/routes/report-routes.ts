@@ -6,6 +6,7 @@ import { htmlReport } from '../../core/report/html/html-report.ts';
 import { markdownReport } from '../../core/report/markdown/markdown-report.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { MigrationReport } from '../../domain/migration-report.ts';
+import { scrubJson } from '../scrubbing/scrub-json.ts';
 import { describeRoute } from '../openapi/describe-route.ts';
 import { readDocuments } from '../reading/read-documents.ts';
 import { readReported } from '../reading/read-reported.ts';
@@ -51,16 +52,22 @@ export function reportRoutes(app: App, { reader, options }: ApiContext): void {
         case 'json':
           return reply.type('application/json').send(shown);
         case 'bundle':
-          return reply.type('application/json').send({ ...shown, documents: await readDocuments(options, report) });
+          // The documents stay as their digests were made of them.
+          return reply.type('application/json').send(
+            JSON.stringify({
+              ...((await scrubJson(options.scrub, shown)) as typeof shown),
+              documents: await readDocuments(options, report),
+            }),
+          );
         case 'markdown':
           return reply
             .type('text/markdown; charset=utf-8')
-            .send(markdownReport(await readReported(options, record, report)));
+            .send(await options.scrub(markdownReport(await readReported(options, record, report))));
         case 'html':
           return reply
             .type('text/html; charset=utf-8')
             .header('content-security-policy', policy)
-            .send(htmlReport(await readReported(options, record, report)));
+            .send(await options.scrub(htmlReport(await readReported(options, record, report))));
         default:
           return format satisfies never;
       }

@@ -6,9 +6,13 @@ import { MigrationBody } from '../resources/migration-body.ts';
 import { MigrationResource } from '../resources/migration-resource.ts';
 import { StartHeaders, StartQuery } from '../resources/parameters.ts';
 import { acceptFile } from '../starting/accept-file.ts';
+import { takeImages } from '../starting/take-images.ts';
 import { startMigration } from '../starting/start-migration.ts';
 import { migrationView } from '../views/migration-view.ts';
 import { validateAllButBody } from './validate-all-but-body.ts';
+
+/** A migration file with as many images as it may have, as base64. */
+const startBytes = 28_000_000;
 
 /** `POST /v1/migrations`. */
 export function startRoutes(app: App, { reader, options }: ApiContext): void {
@@ -16,6 +20,7 @@ export function startRoutes(app: App, { reader, options }: ApiContext): void {
   app.route({
     method: 'POST',
     url: '/v1/migrations',
+    bodyLimit: startBytes,
     config: { access: 'operator', limit: 'write' },
     // The file's faults are told by the one who reads it, in the words that the command line has, too.
     validatorCompiler: validateAllButBody,
@@ -41,7 +46,8 @@ export function startRoutes(app: App, { reader, options }: ApiContext): void {
     async handler(request, reply) {
       const { query, headers, body } = request;
       const actor = actorOf(request, query.actor);
-      const file = acceptFile(body, options);
+      const taken = await takeImages(body, options.blobs);
+      const file = acceptFile(taken.body, options, taken.faults);
       const { mode, module } = query;
       const { record, fresh } = await start({ file, body, mode, module, key: headers['idempotency-key'], actor });
       // Its workflow has only begun: there is nothing to ask it yet.

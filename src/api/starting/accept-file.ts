@@ -8,7 +8,7 @@ import type { ProblemResource } from '../resources/problem-resource.ts';
 
 type Fault = NonNullable<ProblemResource['errors']>[number];
 
-/** Reads a migration file that was sent, and holds it against what the operator allows. Throws `invalid-migration-file` with all faults at once. */
+/** Reads a migration file that was sent, and holds it against what the operator allows. Throws `invalid-migration-file` with all faults at once, those that are `known` already among them. */
 export function acceptFile(
   body: unknown,
   {
@@ -16,11 +16,13 @@ export function acceptFile(
     approveSignals,
     toolchains,
   }: Pick<ApiOptions, 'localRepositories' | 'approveSignals' | 'toolchains'>,
+  known: Fault[] = [],
 ): MigrationFile {
   const parsed = parseMigrationFile(body);
-  if (parsed.kind === 'refused') throw refuse(parsed.faults);
+  if (parsed.kind === 'refused') throw refuse([...known, ...parsed.faults]);
   const { file } = parsed;
   const faults = [
+    ...known,
     ...repositoryFaults(file.repository.url, localRepositories),
     ...file.environment.path.flatMap((folder, index) => toolchainFaults(folder, index, toolchains)),
   ];

@@ -1,3 +1,4 @@
+import { waitingModules } from '../../core/workflow/waiting-modules.ts';
 import type { WorkflowStatus } from '../../client/migrations.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 import type { MigrationResource } from '../resources/migration-resource.ts';
@@ -48,9 +49,12 @@ function ofWorkflow(workflow: WorkflowStatus): Status | undefined {
   }
 }
 
-function ofProgress({ phase, paused, awaitsPlan, running, awaiting }: ProgressView): Status {
+function ofProgress(progress: ProgressView): Status {
+  const { phase, paused, awaitsPlan, awaitsBudget, running } = progress;
   if (phase === 'failed' || phase === 'cancelled') return phase;
   if (paused) return 'paused';
   if (awaitsPlan !== undefined) return 'waiting';
-  return running.length > 0 && running.length === awaiting.length ? 'waiting' : 'running';
+  const waiting = waitingModules(progress) + (awaitsBudget?.modules.length ?? 0);
+  const isHeld = running.length > 0 || awaitsBudget !== undefined;
+  return isHeld && running.length === waiting ? 'waiting' : 'running';
 }

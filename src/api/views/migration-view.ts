@@ -1,4 +1,7 @@
+import { waitingModules } from '../../core/workflow/waiting-modules.ts';
+import { hasLanded } from '../../core/workflow/has-landed.ts';
 import { addUsage } from '../../core/workflow/add-usage.ts';
+import { groupReasons } from '../../core/workflow/group-reasons.ts';
 import { noUsage } from '../../core/workflow/no-usage.ts';
 import type { FinalVerification } from '../../domain/final-verification.ts';
 import type { ModuleResult } from '../../domain/migration-report.ts';
@@ -39,7 +42,7 @@ type Staged = Pick<
   MigrationResource,
   'phase' | 'counts' | 'reasons' | 'waits' | 'usage' | 'decisions' | 'refusedSignals' | 'warnings'
 > &
-  Partial<Pick<MigrationResource, 'branch' | 'head' | 'verification' | 'problem'>>;
+  Partial<Pick<MigrationResource, 'budget' | 'branch' | 'head' | 'verification' | 'problem'>>;
 
 function byStage({ record, stage }: MigrationFacts): Staged {
   switch (stage.kind) {
@@ -51,10 +54,11 @@ function byStage({ record, stage }: MigrationFacts): Staged {
       const problem = status === 'failed' || status === 'cancelled' ? warnings.at(-1) : undefined;
       return {
         phase: status,
-        counts: countModules(modules, { total: modules.length, running: 0, waiting: 0 }),
-        reasons: reasonsView(modules),
+        counts: withRest(countEnds(modules), { total: modules.length, running: 0, waiting: 0 }),
+        reasons: reasonsView(groupReasons(modules)),
         waits: [],
         usage,
+        ...(stage.report.budget && { budget: stage.report.budget }),
         ...(branch !== null && { branch }),
         ...(head !== '' && { head }),
         ...(finalVerification && { verification: endedVerification(finalVerification) }),
@@ -66,14 +70,15 @@ function byStage({ record, stage }: MigrationFacts): Staged {
     }
     case 'answered': {
       const { progress, workflow, modules, problem } = stage;
-      const { total, finished, running, awaiting } = progress;
+      const { total, ended, running, awaiting, awaitsBudget } = progress;
+      const waiting = waitingModules(progress) + (awaitsBudget?.modules.length ?? 0);
       const seen = [...modules, ...awaiting.filter(({ key }) => modules.every((module) => module.key !== key))];
       return {
         phase: progress.phase,
-        counts: countModules(finished, { total, running: running.length - awaiting.length, waiting: awaiting.length }),
-        reasons: reasonsView(finished),
+        counts: withRest(ended, { total, running: running.length - waiting, waiting }),
+        reasons: reasonsView(progress.reasons),
         waits: workflow === 'running' ? waits(record.id, record.workflowId, progress) : [],
-        usage: [...finished, ...seen].map(({ usage }) => usage).reduce(addUsage, noUsage),
+        usage: seen.map(({ usage }) => usage).reduce(addUsage, progress.usage),
         ...(problem !== undefined && { problem: redact(problem) }),
         ...ofProgress(progress),
       };
@@ -108,8 +113,9 @@ function endedVerification({ verdict, commit, runs }: FinalVerification): Migrat
   };
 }
 
-function ofProgress({ decisions, refusedSignals, warnings, final }: ProgressView) {
+function ofProgress({ decisions, refusedSignals, warnings, final, budget }: ProgressView) {
   return {
+    ...(budget && { budget }),
     ...(final && { verification: final }),
     decisions: decisions.map(decisionView),
     refusedSignals,
@@ -142,20 +148,20 @@ function recorded({ total, begun, merged }: RecordedCounts, rest: 'running' | 'o
   };
 }
 
-function countModules(
-  ended: ModuleResult[],
+type Ended = ProgressView['ended'];
+
+function countEnds(modules: ModuleResult[]): Ended {
+  const count = (state: string) => modules.filter((module) => module.state === state).length;
+  const merged = modules.filter(({ state }) => hasLanded(state)).length;
+  const [unchanged, unresolved] = [count('unchanged'), count('unresolved')];
+  return { merged, unchanged, unresolved, other: modules.length - merged - unchanged - unresolved };
+}
+
+function withRest(
+  ended: Ended,
   { total, running, waiting }: { total: number; running: number; waiting: number },
 ): MigrationResource['counts'] {
-  const count = (state: string) => ended.filter((module) => module.state === state).length;
-  const [merged, unchanged, unresolved] = [count('merged'), count('unchanged'), count('unresolved')];
-  return {
-    total,
-    planned: Math.max(0, total - running - waiting - ended.length),
-    running: Math.max(0, running),
-    waiting,
-    merged,
-    unchanged,
-    unresolved,
-    other: ended.length - merged - unchanged - unresolved,
-  };
+  const { merged, unchanged, unresolved, other } = ended;
+  const planned = total - running - waiting - merged - unchanged - unresolved - other;
+  return { total, planned: Math.max(0, planned), running: Math.max(0, running), waiting, ...ended };
 }

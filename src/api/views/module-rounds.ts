@@ -1,4 +1,5 @@
 import type { ModuleDetailResource } from '../resources/module-detail-resource.ts';
+import { addUsage } from '../../core/workflow/add-usage.ts';
 import { noUsage } from '../../core/workflow/no-usage.ts';
 import { orderSteps } from './order-steps.ts';
 import type { StepRecord } from './step-record.ts';
@@ -18,7 +19,7 @@ export function moduleRounds(steps: StepRecord[]): Round[] {
 }
 
 function emptyRound(round: number): Round {
-  return { round, baselines: [], recipes: [], attempts: [], verifications: [], merges: [] };
+  return { round, baselines: [], recipes: [], attempts: [], verifications: [], reviews: [], merges: [] };
 }
 
 function add(round: Round, step: StepRecord): void {
@@ -39,15 +40,21 @@ function add(round: Round, step: StepRecord): void {
       round.recipes.push({ start: step.start, commit, changed, leftOut, ...(failure !== undefined && { failure }) });
       return;
     }
+    case 'compression': {
+      const turn = turnOf(round, step);
+      turn.usage = addUsage(turn.usage, step.result.usage);
+      return;
+    }
     case 'model': {
+      const turn = turnOf(round, step);
       const { said, request, reply, incomplete, recorded, usage } = step.result;
-      Object.assign(turnOf(round, step), {
+      Object.assign(turn, {
         said,
         ...(request !== undefined && { request }),
         reply,
         ...(incomplete !== undefined && { incomplete }),
         recorded,
-        usage,
+        usage: addUsage(turn.usage, usage),
       });
       return;
     }
@@ -57,6 +64,19 @@ function add(round: Round, step: StepRecord): void {
     case 'verify':
       round.verifications.push({ step: step.of, commit: step.commit, ...step.result });
       return;
+    case 'review': {
+      const { attempt, head, model, document, findings, severe, why } = step.result;
+      round.reviews.push({
+        attempt,
+        head,
+        model,
+        document,
+        findings,
+        severe,
+        ...(why !== undefined && { why }),
+      });
+      return;
+    }
     case 'merge': {
       const { head, onto, result } = step;
       const end = result.kind === 'merged' ? { commit: result.commit } : { conflicts: result.paths };

@@ -11,7 +11,7 @@ import { decisionView } from './decision-view.ts';
 /** A module that has ended. */
 export function endedModule(migration: MigrationId, result: ModuleResult): ModuleResource {
   const { key, path, role, state, round, attempts, turns, reason, refused, decisions, usage } = result;
-  const { baseline, tests, start, head, commit, evidence, approvedBy } = result;
+  const { tried, baseline, tests, start, head, commit, evidence, approvedBy } = result;
   return {
     key,
     path,
@@ -20,6 +20,8 @@ export function endedModule(migration: MigrationId, result: ModuleResult): Modul
     round,
     attempts,
     turns,
+    ...(tried && { tried }),
+    ...(result.unknown && { unknown: result.unknown }),
     note: reason ?? `It ended as ${state}.`,
     ...(baseline && { baseline }),
     ...(tests && { tests }),
@@ -27,6 +29,7 @@ export function endedModule(migration: MigrationId, result: ModuleResult): Modul
     ...(head !== undefined && { head }),
     ...(commit !== undefined && { commit }),
     ...(evidence !== undefined && { evidence }),
+    ...(result.reviews && { reviews: result.reviews }),
     ...(approvedBy !== undefined && { approvedBy }),
     refused,
     refusedSignals: [],
@@ -47,6 +50,8 @@ export function runningModule(view: ModuleView): ModuleResource {
     round,
     attempts: attempt,
     turns,
+    ...(view.tried.length > 0 && { tried: view.tried }),
+    ...(view.unknown && { unknown: view.unknown }),
     note: view.paused && awaits === undefined ? `Paused. ${note}` : note,
     ...(baseline && { baseline }),
     ...(start !== undefined && { start }),
@@ -55,6 +60,7 @@ export function runningModule(view: ModuleView): ModuleResource {
       evidence: awaits.evidence,
       awaits: { ...awaits, since: new Date(awaits.since).toISOString() },
     }),
+    ...(view.reviews.length > 0 && { reviews: view.reviews }),
     refused: view.refused,
     refusedSignals: view.refusedSignals,
     decisions: view.decisions.map(decisionView),

@@ -21,6 +21,8 @@ function rank(step: StepRecord): number[] {
       return [step.round, 0, 0, 0];
     case 'recipe':
       return [step.round, 0, 1, 0];
+    case 'compression':
+      return [step.round, step.attempt, step.turn, -1];
     case 'model':
       return [step.round, step.attempt, step.turn, 0];
     case 'tools':
@@ -28,6 +30,8 @@ function rank(step: StepRecord): number[] {
     case 'verify':
       if (step.attempt !== undefined) return [step.round, step.attempt, afterAttempts, 0];
       return step.of.startsWith('merge') ? [step.round, afterAttempts, 1, 0] : [step.round, 0, 2, 0];
+    case 'review':
+      return [step.round, step.attempt, afterAttempts, 1];
     case 'merge':
       return [step.round, afterAttempts, 0, 0];
     default:

@@ -49,6 +49,7 @@ export function recordedModule({ migration, module, rounds, landed, over }: Reco
     ...(verdict && { tests: verdict.tests, evidence: verdict.evidence }),
     ...(head !== undefined && { head }),
     ...(commit !== undefined && { commit }),
+    ...(round.reviews.length > 0 && { reviews: round.reviews }),
     refused: round.verifications.filter(({ verdict: word }) => word === 'rejected').flatMap(({ findings }) => findings),
     refusedSignals: [],
     decisions: [],

@@ -1,6 +1,8 @@
 import type { Baseline } from '../../../activities/measure-baseline.ts';
+import type { Compression } from '../../../activities/compress-context.ts';
 import type { MergedModule } from '../../../activities/merge-module.ts';
 import type { ModelTurn } from '../../../activities/call-model.ts';
+import type { ReviewResult } from '../../../activities/review-module.ts';
 import type { RecipeResult } from '../../../activities/run-recipe.ts';
 import type { ToolsResult } from '../../../activities/run-tools.ts';
 import type { Verdict } from '../../../activities/verify-module.ts';
@@ -13,8 +15,10 @@ export type StepRecord =
   | (Place & { kind: 'baseline'; commit: string; result: Baseline })
   | (Place & { kind: 'recipe'; start: string; result: RecipeResult })
   | (Turn & { kind: 'model'; result: Extract<ModelTurn, { kind: 'reply' }> & { request?: string } })
+  | (Turn & { kind: 'compression'; result: Compression })
   | (Turn & { kind: 'tools'; result: ToolsResult })
   | (Place & { kind: 'verify'; of: string; attempt?: number; commit: string; result: Verdict })
+  | (Place & { kind: 'review'; commit: string; attempt: number; result: ReviewResult })
   | (Place & { kind: 'merge'; head: string; onto: string; result: MergedModule });
 
 /**
@@ -25,12 +29,13 @@ export function stepRecord(step: string, value: unknown): StepRecord | undefined
   const [, round, rest = ''] = /^round-(\d+)\/(.+)$/.exec(step) ?? [];
   if (round === undefined || typeof value !== 'object' || value === null) return undefined;
   const place = { step, round: Number(round) };
-  const turn = /^attempt-(\d+)\/turn-(\d+)\/(model|tools)$/.exec(rest);
+  const turn = /^attempt-(\d+)\/turn-(\d+)\/(model|tools|compression-\d+)$/.exec(rest);
   const { result } = value as { result?: unknown };
   if (turn) {
     const at = { ...place, attempt: Number(turn[1]), turn: Number(turn[2]) };
     if (turn[3] === 'model') return isObject(value) ? { ...at, kind: 'model', result: value as never } : undefined;
-    return isObject(result) ? { ...at, kind: 'tools', result: result as never } : undefined;
+    const kind = turn[3] === 'tools' ? 'tools' : 'compression';
+    return isObject(result) ? { ...at, kind, result: result as never } : undefined;
   }
   if (!isObject(result)) return undefined;
   const [, kind, commit = ''] = /^(baseline|recipe)-([0-9a-f]{40})$/.exec(rest) ?? [];
@@ -41,6 +46,11 @@ export function stepRecord(step: string, value: unknown): StepRecord | undefined
     const [, attempt] = /^attempt-(\d+)/.exec(of) ?? [];
     const numbered = attempt === undefined ? {} : { attempt: Number(attempt) };
     return { ...place, kind: 'verify', of, ...numbered, commit: verified, result: result as never };
+  }
+  const [, reviewed] = /^review-([0-9a-f]{40})$/.exec(rest) ?? [];
+  if (reviewed !== undefined) {
+    const review = result as ReviewResult;
+    return { ...place, kind: 'review', commit: reviewed, attempt: review.attempt, result: review };
   }
   const [, head = '', onto = ''] = /^merge-([0-9a-f]{40})-onto-([0-9a-f]{40})$/.exec(rest) ?? [];
   return head === '' ? undefined : { ...place, kind: 'merge', head, onto, result: result as never };

@@ -1,4 +1,5 @@
 import { approvalPayload } from '../../core/approval/approve-command.ts';
+import { suggestRaise } from '../../core/budget/suggest-raise.ts';
 import { shellWord } from '../../core/shell/shell-word.ts';
 import type { ProgressView } from '../../domain/progress-view.ts';
 import type { WaitResource } from '../resources/wait-resource.ts';
@@ -7,7 +8,8 @@ import type { WaitResource } from '../resources/wait-resource.ts';
 const headDigits = 12;
 
 /** What of a migration waits for a person, since when, and how to give it. */
-export function waits(id: string, workflowId: string, { awaitsPlan, awaiting, total }: ProgressView): WaitResource[] {
+export function waits(id: string, workflowId: string, progress: ProgressView): WaitResource[] {
+  const { awaitsPlan, awaiting, total } = progress;
   const found: WaitResource[] = [];
   if (awaitsPlan !== undefined) {
     const { plan, since } = awaitsPlan;
@@ -21,6 +23,7 @@ export function waits(id: string, workflowId: string, { awaitsPlan, awaiting, to
       signal: { workflowId, name: 'approvePlan', input: JSON.stringify({ v: 1, plan, actor: 'YOU' }) },
     });
   }
+  found.push(...budgetWait(id, workflowId, progress));
   for (const { key, path, awaits, reminders, note, workflowId: of } of awaiting) {
     if (awaits === undefined) continue;
     const { head, evidence, since, configuration } = awaits;
@@ -39,4 +42,21 @@ export function waits(id: string, workflowId: string, { awaitsPlan, awaiting, to
     });
   }
   return found;
+}
+
+/** What is used up, and how to raise it: by half, as a beginning. */
+function budgetWait(id: string, workflowId: string, { awaitsBudget, budget = [] }: ProgressView): WaitResource[] {
+  if (awaitsBudget === undefined) return [];
+  const { why, since, reminders, own } = awaitsBudget;
+  const { options, input } = suggestRaise(budget, own);
+  return [
+    {
+      what: 'budget',
+      since: new Date(since).toISOString(),
+      reminders,
+      note: `The budget is used up: ${why.slice(0, 5).join('; ')}${why.length > 5 ? ` and ${why.length - 5} more` : ''}`,
+      approve: `drover raise-budget ${id} ${options}`,
+      signal: { workflowId, name: 'raiseBudget', input: JSON.stringify({ v: 1, ...input, actor: 'YOU' }) },
+    },
+  ];
 }

@@ -32,17 +32,12 @@ export async function steerMigration(
   return 0;
 }
 
-/** `drover retry|skip [ID] MODULE`. */
-export async function steerModule(
-  kind: 'retry' | 'skip',
-  words: string[],
-  options: DecideOptions,
-  io: Io,
-): Promise<number> {
+/** `drover skip [ID] MODULE`. */
+export async function skipModule(words: string[], options: DecideOptions, io: Io): Promise<number> {
   const api = await openApi(options);
   const { migration, module } = await chooseModule(api, words, { ended: false });
   const body = { ...actor(api.service, options.as), ...(options.reason !== undefined && { reason: options.reason }) };
-  const decision = await api.decide(migration.id, { path: kind, module, body });
+  const decision = await api.decide(migration.id, { path: 'skip', module, body });
   if (io.json) io.print(JSON.stringify(decision, null, 2));
   else io.print(tellDecision(decision, `${module} of ${migration.id}`));
   return 0;

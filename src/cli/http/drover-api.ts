@@ -3,6 +3,7 @@ import type {
   ApproveMergeBody,
   DecidePlanBody,
   DecisionBody,
+  RaiseBudgetBody,
   RejectMergeBody,
 } from '../../api/resources/decision-body.ts';
 import type { DecisionResource } from '../../api/resources/decision-resource.ts';
@@ -10,6 +11,9 @@ import type { LogResource } from '../../api/resources/log-resource.ts';
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
 import type { ModuleDetailResource } from '../../api/resources/module-detail-resource.ts';
 import type { ModuleResource } from '../../api/resources/module-resource.ts';
+import type { RollbackBody, RollbackResource } from '../../api/resources/rollback-resource.ts';
+import type { AdoptBody, ConcurrencyBody, RetryBody, RetryManyBody, RuleBody } from '../../api/resources/steer-body.ts';
+import type { TurnResource } from '../../api/resources/turn-resource.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { MigrationMode } from '../../domain/migration-mode.ts';
 import type { MigrationReport } from '../../domain/migration-report.ts';
@@ -32,8 +36,14 @@ export type Step = { round?: number | undefined; attempt?: number | undefined; t
 /** A decision, and where it goes below a migration. */
 export type Deciding =
   | { path: 'pause' | 'resume' | 'cancel'; body: z.input<typeof DecisionBody> }
+  | { path: 'raise-budget'; body: z.input<typeof RaiseBudgetBody> }
   | { path: 'plan/approve' | 'plan/reject'; body: z.input<typeof DecidePlanBody> }
-  | { path: 'retry' | 'skip'; module: string; body: z.input<typeof DecisionBody> }
+  | { path: 'skip'; module: string; body: z.input<typeof DecisionBody> }
+  | { path: 'retry'; module: string; body: z.input<typeof RetryBody> }
+  | { path: 'retry'; body: z.input<typeof RetryManyBody> }
+  | { path: 'adopt'; module: string; body: z.input<typeof AdoptBody> }
+  | { path: 'concurrency'; body: z.input<typeof ConcurrencyBody> }
+  | { path: 'rules'; body: z.input<typeof RuleBody> }
   | { path: 'approve'; module: string; body: z.input<typeof ApproveMergeBody> }
   | { path: 'reject'; module: string; body: z.input<typeof RejectMergeBody> };
 
@@ -48,11 +58,18 @@ export type DroverApi = {
   module(id: string, module: string): Promise<ModuleDetailResource>;
   diff(id: string, module: string | undefined, step: Step): Promise<string>;
   logs(id: string, module: string, step: Step): Promise<LogResource[]>;
+  turn(
+    id: string,
+    module: string,
+    place: { round: number | undefined; attempt: number; turn: number },
+  ): Promise<TurnResource>;
   /** Undefined as long as it runs, and for a migration that ended before it had anything to report. */
   report(id: string): Promise<MigrationReport | undefined>;
   /** The report as it is written for people, or with all its evidence; undefined as above. */
   reportText(id: string, format: 'bundle' | 'markdown' | 'html'): Promise<string | undefined>;
   decide(id: string, deciding: Deciding): Promise<DecisionResource>;
+  rollBack(id: string, body: z.input<typeof RollbackBody>): Promise<RollbackResource>;
+  rollback(id: string, rollback: string): Promise<RollbackResource>;
   events(id: string, signal: AbortSignal): AsyncGenerator<MigrationEvent>;
 };
 
@@ -86,6 +103,8 @@ export function droverApi(found: Service, locate: () => Promise<Service | undefi
     },
     logs: (id, module, step) =>
       readAll((page) => get(`${modulePath(id, module)}/logs`, { ...step, ...page }), 'logs', Infinity),
+    turn: (id, module, { round, attempt, turn }) =>
+      get(`${modulePath(id, module)}/attempts/${attempt}/turns/${turn}`, { round }),
     report: (id) => orNone(get<MigrationReport>(`${pathOf(id)}/report`)),
     reportText: (id, format) =>
       orNone(
@@ -97,6 +116,8 @@ export function droverApi(found: Service, locate: () => Promise<Service | undefi
       const base = 'module' in deciding ? modulePath(id, deciding.module) : pathOf(id);
       return json({ method: 'POST', path: `${base}/${deciding.path}`, body: deciding.body });
     },
+    rollBack: (id, body) => json({ method: 'POST', path: `${pathOf(id)}/rollbacks`, body }),
+    rollback: (id, rollback) => get(`${pathOf(id)}/rollbacks/${encodeURIComponent(rollback)}`),
     events: (id, signal) => readEvents(relocate, `${pathOf(id)}/events`, signal),
   };
 }

@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
 import type { ApproveOptions } from '../commands/approve.ts';
 import type { DecideOptions } from '../commands/steer.ts';
-import { overHttp, type Runner } from './runner.ts';
+import type { RollbackOptions } from '../commands/rollback.ts';
+import type { RaiseOptions } from '../commands/raise-budget.ts';
+import { givenWords } from './given-words.ts';
+import { wholeNumber } from './whole-number.ts';
+import { addSteering } from './add-steering.ts';
+import { decision } from './decision.ts';
+import type { Runner } from './runner.ts';
 
 type Json = { json?: boolean };
 
-/** approve, reject, pause, resume, retry, skip, cancel: the commands that decide. */
+/** approve, reject, pause, resume, cancel, raise-budget, rollback, and those that steer: the commands that decide. */
 export function addDecisions(program: Command, run: Runner): void {
   decision(program, 'approve', 'Approves a verified merge, or the plan, and shows what it approves.')
     .argument('[id]', 'the migration')
@@ -15,7 +21,7 @@ export function addDecisions(program: Command, run: Runner): void {
     .option('--head <commit>', 'the head that you looked at, or its beginning; refused when it has changed')
     .option('--evidence <digest>', 'the evidence that you looked at, or its beginning')
     .action((id: string | undefined, module: string | undefined, options: ApproveOptions & Json) =>
-      run(options, async (io) => (await import('../commands/approve.ts')).approve(words(id, module), options, io)),
+      run(options, async (io) => (await import('../commands/approve.ts')).approve(givenWords(id, module), options, io)),
     );
   decision(program, 'reject', 'Rejects a merge: the reason goes to the model as one more attempt.')
     .argument('[id-or-module]', 'the migration, or the module where one migration runs')
@@ -23,7 +29,9 @@ export function addDecisions(program: Command, run: Runner): void {
     .option('--plan', 'the plan, which ends the migration', false)
     .action(
       (first: string | undefined, module: string | undefined, options: DecideOptions & Json & { plan: boolean }) =>
-        run(options, async (io) => (await import('../commands/reject.ts')).reject(words(first, module), options, io)),
+        run(options, async (io) =>
+          (await import('../commands/reject.ts')).reject(givenWords(first, module), options, io),
+        ),
     );
   const steering = {
     pause: 'Lets running steps end and begins no new one.',
@@ -37,28 +45,37 @@ export function addDecisions(program: Command, run: Runner): void {
         run(options, async (io) => (await import('../commands/steer.ts')).steerMigration(kind, id, options, io)),
       );
   }
-  const modules = {
-    retry: 'Begins a new round of a module that ended without being merged.',
-    skip: 'Ends a module; the others go on.',
-  };
-  for (const kind of ['retry', 'skip'] as const) {
-    decision(program, kind, modules[kind])
-      .argument('<id-or-module>', 'the migration, or the module where one migration runs')
-      .argument('[module]', 'the module')
-      .action((first: string, module: string | undefined, options: DecideOptions & Json) =>
-        run(options, async (io) =>
-          (await import('../commands/steer.ts')).steerModule(kind, words(first, module), options, io),
-        ),
-      );
-  }
+  decision(program, 'raise-budget', 'Sets higher limits of the budget; what waits for them goes on.')
+    .argument('[id]', 'the migration')
+    .option('--usd <amount>', 'US dollars, for instance 30 or 2.5', Number)
+    .option('--tokens <number>', 'input and output tokens', wholeNumber('--tokens'))
+    .option('--turns <number>', 'model calls', wholeNumber('--turns'))
+    .option('--attempts <number>', 'attempts of all modules together', wholeNumber('--attempts'))
+    .option('--hours <number>', 'hours since the start', Number)
+    .option('--module <path>', 'they are the limits of this module')
+    .option('--per-module', 'they are the limits of each module')
+    .action((id: string | undefined, options: RaiseOptions & Json) =>
+      run(options, async (io) => (await import('../commands/raise-budget.ts')).raiseBudget(id, options, io)),
+    );
+  addSteering(program, run);
+  addRollback(program, run);
 }
 
-function decision(program: Command, name: string, description: string): Command {
-  return overHttp(program.command(name).description(description))
-    .option('--reason <text>', 'why; it is kept with the decision')
-    .option('--as <name>', 'who decides, where the service has no tokens (default: your user name)');
-}
-
-function words(...given: (string | undefined)[]): string[] {
-  return given.filter((word) => word !== undefined);
+function addRollback(program: Command, run: Runner): void {
+  decision(
+    program,
+    'rollback',
+    'Takes merged modules of a migration that has ended back, by inverse commits; nothing moves before all is verified.',
+  )
+    .argument('[id-or-module]', 'the migration, or the module where one migration runs or ran last')
+    .argument('[module]', 'the module')
+    .option('--group <name>', 'all modules of this group')
+    .option('--wave <number>', 'all modules of this wave', wholeNumber('--wave'))
+    .option('--dependants', 'what depends on them goes, too', false)
+    .option('--preview', 'only shows what would go', false)
+    .action((first: string | undefined, module: string | undefined, options: RollbackOptions & Json) =>
+      run(options, async (io) =>
+        (await import('../commands/rollback.ts')).rollback(givenWords(first, module), options, io),
+      ),
+    );
 }

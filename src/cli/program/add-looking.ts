@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { LogsOptions } from '../commands/logs.ts';
 import type { Step } from '../http/drover-api.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import type { ReportOptions } from '../commands/report.ts';
@@ -39,13 +40,16 @@ export function addLooking(program: Command, run: Runner): void {
       run(options, async (io) => (await import('../commands/diff.ts')).diff(words(id, module), options, io)),
     );
   overHttp(program.command('logs'))
-    .description('Shows what each step of a module said: commands, the model, patches, findings.')
+    .description(
+      'Shows what each step of a module said: commands, the model, patches, findings. With --attempt and --turn: that turn, its exact request, reply and outputs.',
+    )
     .argument('<id-or-module>', 'the migration, or the module where one migration runs')
     .argument('[module]', 'the module')
     .option('--round <number>', 'of this round', wholeNumber('--round'))
     .option('--attempt <number>', 'of this attempt', wholeNumber('--attempt'))
-    .option('--turn <number>', 'of this turn', wholeNumber('--turn'))
-    .action((first: string, module: string | undefined, options: Options & Step) =>
+    .option('--turn <number>', 'this turn of the attempt, to the last word', wholeNumber('--turn'))
+    .option('--whole', 'with --turn: also what the turn before had sent', false)
+    .action((first: string, module: string | undefined, options: LogsOptions & { json?: boolean }) =>
       run(options, async (io) => (await import('../commands/logs.ts')).logs(words(first, module), options, io)),
     );
   overHttp(program.command('report'))

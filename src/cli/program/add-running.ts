@@ -3,6 +3,7 @@ import type { DevOptions } from '../commands/dev.ts';
 import type { StartOptions } from '../commands/start.ts';
 import type { RunOptions } from '../commands/run.ts';
 import type { ApiOptions } from '../http/open-api.ts';
+import type { PlanOptions } from '../commands/plan.ts';
 import { overHttp, asJson, type Runner } from './runner.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -15,7 +16,8 @@ export function addRunning(program: Command, run: Runner): void {
   overHttp(program.command('plan'))
     .description('Shows the modules and what their tests prove before any change; calls no model.')
     .argument('<file>', file)
-    .action((path: string, options: ApiOptions & Json) =>
+    .option('--mermaid', 'print the waves as a Mermaid diagram, and nothing else', false)
+    .action((path: string, options: PlanOptions & Json) =>
       run(options, async (io) => (await import('../commands/plan.ts')).plan(path, options, io)),
     );
   overHttp(program.command('try'))

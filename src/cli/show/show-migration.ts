@@ -1,5 +1,6 @@
 import type { MigrationResource } from '../../api/resources/migration-resource.ts';
 import type { ModuleResource } from '../../api/resources/module-resource.ts';
+import { budgetWords } from '../../core/budget/budget-warnings.ts';
 import { ago, count, usd } from '../../core/text/human-units.ts';
 import { table } from '../../dev/show/table.ts';
 import { hasEnded } from '../choose/has-ended.ts';
@@ -29,7 +30,7 @@ export function showMigration(migration: MigrationResource, modules: ModuleResou
 }
 
 function heading(migration: MigrationResource, now: number): string[] {
-  const { id, mode, status, phase, repository, createdAt, startedBy, usage, ui, branch, head, verification } =
+  const { id, mode, status, phase, repository, createdAt, startedBy, usage, budget, ui, branch, head, verification } =
     migration;
   const base = repository.base === undefined ? '' : ` at ${repository.base.slice(0, 10)}`;
   const rows = [
@@ -40,6 +41,7 @@ function heading(migration: MigrationResource, now: number): string[] {
     ['repository', `${repository.url} (${repository.ref}${base})`],
     ['asked for', `${ago(createdAt, now)} by ${startedBy}`],
     ['cost', `${usd(usage.microUsd)}, ${count(usage.modelCalls, 'model call')}`],
+    ...(budget === undefined ? [] : [['budget', budget.map(budgetWords).join('; ')]]),
     ...(branch === undefined ? [] : [['branch', `${branch}${head === undefined ? '' : ` at ${head.slice(0, 10)}`}`]]),
     ...(verification === undefined ? [] : [['verified', verifiedWords(verification)]]),
     ...(ui === undefined ? [] : [['Temporal UI', ui]]),

@@ -11,7 +11,7 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
   const lines = waits
     .slice(0, shown)
     .flatMap((wait) => [
-      `  ${wait.path ?? 'the plan'}: ${waitNote(wait)} (${sinceWords(wait.since, now)}${reminded(wait)})`,
+      `  ${subjectOf(wait)}: ${waitNote(wait)} (${sinceWords(wait.since, now)}${reminded(wait)})`,
       `    ${wait.approve}`,
     ]);
   const rest = waits.length - shown;
@@ -19,7 +19,9 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
     'Waits for a person:',
     ...lines,
     ...(rest > 0 ? [`  and ${rest} more; drover status ${id} --json lists them`] : []),
-    ...(waits.length > 1 ? ['  or all that waits now:', `    drover approve ${id} --all`] : []),
+    ...(waits.filter(({ what }) => what === 'merge').length > 1
+      ? ['  or all that waits now:', `    drover approve ${id} --all`]
+      : []),
   ];
 }
 
@@ -30,4 +32,8 @@ function reminded({ reminders }: WaitResource): string {
 function sinceWords(since: string, now: number): string {
   const words = ago(since, now);
   return words === 'just now' ? words : `for ${words.replace(/ ago$/, '')}`;
+}
+
+function subjectOf({ what, path }: WaitResource): string {
+  return path ?? (what === 'budget' ? 'the budget' : 'the plan');
 }

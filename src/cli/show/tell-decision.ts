@@ -9,7 +9,11 @@ const words: Record<DecisionResource['kind'], string> = {
   resume: 'Resumed',
   skip: 'Skipped',
   retry: 'A new round begins',
+  adopt: 'A commit is adopted',
+  concurrency: 'As many run at once from now on',
+  rule: 'The guide has a new rule, for what has not begun',
   cancel: 'Cancelled',
+  raiseBudget: 'The budget is raised',
 };
 
 /** A decision that was taken, in a line: what, about what, in whose name, and why. */

@@ -30,7 +30,7 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
   };
 
   const tellMigration = async (migration: MigrationResource): Promise<void> => {
-    const { phase, status, problem, counts, waits, warnings, verification } = migration;
+    const { id, phase, status, problem, counts, waits, warnings, verification } = migration;
     const allEnded = counts.total - counts.planned - counts.running - counts.waiting;
     total = counts.total;
     endedBefore ??= allEnded;
@@ -46,12 +46,14 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
         once(`red ${verification?.tip} ${path} ${command}`, () =>
           screen.say(`  ✗ red on the branch: ${checkWords({ key: path, path, command })}`),
         );
-      for (const warning of warnings) once(`warning ${warning}`, () => screen.say(`Warning: ${warning}`));
+      for (const warning of warnings) once(`warning ${warningKey(warning)}`, () => screen.say(`Warning: ${warning}`));
       if (problem !== undefined) once(`problem ${problem}`, () => screen.warn(problem));
     }
     const fresh = waits.filter((wait) => !told.has(keyOf(wait)));
-    for (const wait of fresh) once(keyOf(wait), () => tellWait(wait, screen, approver?.says));
-    if (approver !== undefined) await Promise.all(fresh.map((wait) => approver.approve(wait)));
+    for (const wait of fresh) once(keyOf(wait), () => tellWait(wait, screen, id, approver?.says));
+    // Money is a person's to give: --yes approves what was verified.
+    const approved = fresh.filter(({ what }) => what !== 'budget');
+    if (approver !== undefined) await Promise.all(approved.map((wait) => approver.approve(wait)));
     screen.progress({
       total,
       ended: allEnded,
@@ -83,11 +85,24 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
   };
 }
 
-function keyOf({ what, module, head, evidence, plan }: WaitResource): string {
-  return `wait ${what} ${module} ${head} ${evidence} ${plan}`;
+/** Of a budget that is used more and more, people hear twice: when it is nearly used, and when it is. */
+function warningKey(warning: string): string {
+  const [, percent, setting] = /^(\d+)% of the budget are used: .* \(([\w.]+)\)$/.exec(warning) ?? [];
+  return setting === undefined ? warning : `${setting} ${Number(percent) >= 100 ? 'used' : 'nearly used'}`;
 }
 
-function tellWait(wait: WaitResource, screen: Screen, says: string | undefined): void {
+/** A budget's wait has no more than its beginning to tell it from the next one. */
+function keyOf({ what, module, head, evidence, plan, since }: WaitResource): string {
+  return `wait ${what} ${module} ${head} ${evidence} ${plan}${what === 'budget' ? ` ${since}` : ''}`;
+}
+
+function tellWait(wait: WaitResource, screen: Screen, id: string, says: string | undefined): void {
+  if (wait.what === 'budget') {
+    screen.say(`? ${waitNote(wait)}. No new turn begins before somebody raises it:`);
+    screen.say(`    ${wait.approve}`);
+    screen.say(`  or ends what can't go on: drover cancel ${id}`);
+    return;
+  }
   const what = `${wait.path ?? 'the plan'}: ${waitNote(wait)}`;
   if (says !== undefined) return screen.say(`→ ${what}; ${says}.`);
   screen.say(`? ${what}. It waits for your approval, in the Temporal UI or with:`);
@@ -95,13 +110,16 @@ function tellWait(wait: WaitResource, screen: Screen, says: string | undefined):
 }
 
 function isEnd(state: ModuleResource['state']): boolean {
-  return ['merged', 'verified', 'unchanged', 'skipped', 'unresolved', 'cancelled'].includes(state);
+  return ['merged', 'adopted', 'verified', 'unchanged', 'skipped', 'unresolved', 'cancelled', 'rolled-back'].includes(
+    state,
+  );
 }
 
 function endLine({ path, state, commit, note }: ModuleResource): string {
   switch (state) {
     case 'merged':
-      return `✓ ${path}: merged as ${commit?.slice(0, 10) ?? 'a commit'}`;
+    case 'adopted':
+      return `✓ ${path}: ${state} as ${commit?.slice(0, 10) ?? 'a commit'}`;
     case 'verified':
       return `✓ ${path}: verified`;
     case 'unchanged':

@@ -17,6 +17,43 @@ function telling(options: Partial<TellOptions> = {}) {
 }
 
 describe('tellEvents', () => {
+  test('says how to raise a budget that is used up, or to end; nobody does that by --yes', async () => {
+    const asked: unknown[] = [];
+    const approver = { says: '--yes approves it', approve: async (wait: unknown) => void asked.push(wait) };
+    const { lines, migration } = telling({ approver });
+    const wait = {
+      what: 'budget' as const,
+      since: '2026-01-02T12:00:00.000Z',
+      reminders: 0,
+      note: "The budget is used up: the migration's 2.00 USD (budget.usd) are spent or lent to running modules",
+      approve: 'drover raise-budget words-1a2b3c4d --usd 3',
+      signal: { workflowId: 'w', name: 'raiseBudget', input: '{}' },
+    };
+    await migration({ waits: [wait] });
+    await migration({ waits: [wait] });
+    expect(lines.slice(1)).toEqual([
+      "? The budget is used up: the migration's 2.00 USD (budget.usd) are spent or lent to running modules. No new turn begins before somebody raises it:",
+      '    drover raise-budget words-1a2b3c4d --usd 3',
+      "  or ends what can't go on: drover cancel words-1a2b3c4d",
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  test('warns of a budget twice, however often its figures change', async () => {
+    const { lines, migration } = telling();
+    for (const [percent, used] of [
+      [81, '1.62'],
+      [95, '1.90'],
+      [104, '2.08'],
+      [110, '2.20'],
+    ])
+      await migration({ warnings: [`${percent}% of the budget are used: ${used} of 2.00 USD (budget.usd)`] });
+    expect(lines.slice(1)).toEqual([
+      'Warning: 81% of the budget are used: 1.62 of 2.00 USD (budget.usd)',
+      'Warning: 104% of the budget are used: 2.08 of 2.00 USD (budget.usd)',
+    ]);
+  });
+
   test('tells each thing once, however often it hears it', async () => {
     const { lines, migration, module } = telling();
     for (let times = 0; times < 2; times += 1) {
