@@ -3,5 +3,4 @@
 set -e
 cd "$(dirname "$0")/../.."
 node src/dev/launch.mjs build
-node node_modules/typescript/bin/tsc -p bench/tsconfig.json --noCheck
 exec nice -n 5 node --enable-source-maps dist/bench/packages/packages.js "$@"

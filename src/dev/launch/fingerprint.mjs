@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a build is made of. */
-const inputs = ['src', 'workflows', 'activities', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+/** What a build is made of; the benches only where they are, since images and small checkouts come without. */
+const inputs = ['src', 'workflows', 'activities', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
 /**
  * A hash of the names and contents of everything that the build depends on. Contents rather than times: a fresh clone
@@ -27,6 +27,7 @@ export function fingerprint(root) {
  */
 function filesOf(root, path) {
   if (path.endsWith('.json')) return [path];
+  if (path === 'bench' && !existsSync(join(root, path))) return [];
   return readdirSync(join(root, path), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() || entry.isFile())
     .sort((a, b) => (a.name < b.name ? -1 : 1))
