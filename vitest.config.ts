@@ -10,25 +10,27 @@ const long = [
   'test/docker-compose.test.ts',
   'test/dev/{doctor/check-temporal,init/prove-in-sandbox,temporal/start-temporal}.test.ts',
   'test/dev/launch/{launch,run-tests}.test.ts',
-  'test/api/{service,decisions,events,forgotten,main}.test.ts',
+  'test/api/{service,events,forgotten,main,turns}.test.ts',
 ];
 
-/** Suites that take minutes, mostly for what they get from registries: continuous integration runs them beside `npm test`. */
+/** Suites that take minutes each or together, so that `npm test` stays below ten: continuous integration runs them beside it. */
 const suites = [
   'test/evidence/sabotage.test.ts',
-  'test/end-to-end/{go,pack,python}.test.ts',
+  'test/end-to-end/{demo-by-hand,go,pack,plan-and-try,python}.test.ts',
   'test/bench/checkouts.test.ts',
+  'test/bench/{harness,scale}/sample.test.ts',
   'test/dev/init/prove-in-sandbox.test.ts',
   'test/api/forgotten.test.ts',
-  'test/crash/random-kill.test.ts',
-  'test/workflows/final-interrupted.test.ts',
+  'test/crash/{failpoints,random-kill,twenty-kills}.test.ts',
+  'test/worker/start-worker.test.ts',
+  'test/workflows/{continue-as-new,escalation,final-interrupted,merge-batches,merge-dependants,phases,providers,roll-back,steered-groups}.test.ts',
 ];
 
-/** The package managers themselves, at the real registries, and whole migrations with Maven, pnpm and a virtual environment: by name alone. */
+/** The package managers themselves, at the real registries, and whole migrations with Maven, pnpm and a virtual environment: continuous integration, too. */
 const tools = [
   'test/adapters/sandbox/registries.test.ts',
   'test/adapters/environments/offline-tools.test.ts',
-  'test/end-to-end/{maven,pnpm,venv}.test.ts',
+  'test/end-to-end/{maven,pnpm,typescript,venv}.test.ts',
 ];
 
 const withServer = ['test/support/global-setup/bubblewrap.ts', 'test/support/global-setup/temporal.ts'];

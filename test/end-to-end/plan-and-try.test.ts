@@ -11,7 +11,7 @@ describe.concurrent('drover plan FILE', () => {
     const file = await commands.file({ budget: { usd: 3 } });
     const { exitCode, stdout, processes, temporary } = await commands.drover('plan', file);
     expect({ exitCode, processes, temporary }).toEqual({ exitCode: 0, processes: [], temporary: [] });
-    expect(stdout).toMatch(/^a\.txt +1 +0$/m);
+    expect(stdout).toMatch(/^a\.txt +1 +2 +1 +0$/m);
     expect(stdout).toContain('A person has to approve each merge (up to 2).');
     expect(stdout).toContain('at most 3.00 USD');
     expect(stdout).toContain(`drover try ${file} a.txt`);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { npmEnvironment } from '../../src/dev/demo/npm-environment.ts';
@@ -65,12 +66,17 @@ describe('examples/pnpm', () => {
     });
     for (const { path, evidence: ref } of report.modules) {
       if (!path.startsWith('packages/')) continue;
-      const { before, after, findings } = await evidence(ref);
+      const { before, after, findings, tests } = await evidence(ref);
       expect([before, after].map(({ commands }) => commands[0]?.report.format)).toEqual(['jest-json', 'vitest-json']);
       const [was, is] = [before, after].map(({ commands }) =>
         commands[0]?.report.tests.map(({ id, outcome }) => `${id}: ${outcome}`).toSorted(),
       );
-      expect(is, path).toEqual(was);
+      expect(tests, path).toEqual({ before: was?.length, after: was?.length, matched: was?.length });
+      // vitest quotes the strings in the titles of test.each, which jest does not: matched all the same, and shown to the reviewer.
+      if (path === 'packages/text') {
+        expect(findings).toContainEqual(expect.objectContaining({ kind: 'renamed-test', rejects: false }));
+        expect(is).toContain("slug > makes 'red-apples' of 'Red Apples': passed");
+      } else expect(is, path).toEqual(was);
       expect(findings).toContainEqual(expect.objectContaining({ kind: 'config-change', rejects: false }));
     }
     expect(told(model, 'packages/cart')).toContain("'a cart > adds up' passed before and is gone");
@@ -84,6 +90,6 @@ describe('examples/pnpm', () => {
       execa('npx', ['--yes', 'pnpm@10.34.8', ...args], { cwd: folder, stdin: 'ignore' });
     await pnpm('install', '--frozen-lockfile');
     const { stdout } = await pnpm('--recursive', 'test');
-    expect(stdout.match(/ Tests {2}\d+ passed/g)).toHaveLength(9);
-  }, 1_800_000);
+    expect(stripVTControlCharacters(stdout).match(/ Tests +\d+ passed/g)).toHaveLength(9);
+  }, 600_000);
 });

@@ -26,14 +26,6 @@ afterAll(async () => {
   for (const cleanUp of cleanUps) await cleanUp();
 });
 
-/** Waits until that many merges of the migration wait for a person. */
-async function waiting(id: string, many: number): Promise<MigrationResource> {
-  return until(
-    () => commands.json<MigrationResource>('status', id),
-    ({ waits }) => waits.length === many,
-  );
-}
-
 describe('drover dev', () => {
   test('serves API and Temporal UI, and tells a second one where it is', async () => {
     expect((await fetch(`${ready.api}/healthz`)).status).toBe(200);
@@ -65,20 +57,20 @@ describe('drover dev', () => {
       exitCode: 130,
       stderr: expect.stringContaining(`goes on at ${ready.api}`),
     });
-    await waiting(id, 2);
+    await commands.waiting(id, 2);
     await commands.json('cancel', id);
   });
 
   test('starts another worker when its own is killed, and the migration goes on', async () => {
     const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'killed' }));
-    await waiting(id, 2);
+    await commands.waiting(id, 2);
     const worker = dev.processes().find((line) => line.includes('worker/main.js'));
     process.kill(Number(worker?.split(' ')[0]), 'SIGKILL');
     await until(
       () => Promise.resolve(dev.stderr()),
       (said) => /The worker ended \(SIGKILL\)[^]*Another worker/.test(said),
     );
-    await waiting(id, 2);
+    await commands.waiting(id, 2);
     expect(await commands.drover('approve', id, '--all')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await commands.drover('watch', id)).toMatchObject({ exitCode: 0 });
   });
@@ -89,7 +81,7 @@ describe('a migration from the command line', () => {
     const file = await commands.file({ name: 'decided', deliver: { branch: 'decided' } });
     const { id } = await commands.json<MigrationResource>('start', file, '--key', 'one');
     expect((await commands.json<MigrationResource>('start', file, '--key', 'one')).id).toBe(id);
-    const { waits } = await waiting(id, 2);
+    const { waits } = await commands.waiting(id, 2);
 
     const status = await commands.drover('status', id.slice(0, -3));
     expect(status.stdout).toContain('Waits for a person:');
@@ -140,12 +132,45 @@ describe('a migration from the command line', () => {
     const logs = await commands.drover('logs', id, 'b.txt', '--attempt', '2');
     expect(logs.stdout).toContain('attempt-2');
     expect(logs.stdout).not.toContain('attempt-1');
+    const turn = await commands.drover('logs', id, 'b.txt', '--attempt', '2', '--turn', '1');
+    expect(turn.stdout).toMatch(/^══ Request: gpt-5\.2-codex, \d+ items/m);
+    expect(turn.stdout).toContain('say it louder');
+    expect(turn.stdout).toContain('$ cat < "$MODULE"');
+    expect(await commands.drover('logs', id, 'b.txt', '--turn', '1')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--turn 1 needs --attempt'),
+    });
     expect((await commands.drover('list')).stdout).toMatch(new RegExp(`${id} +completed +2 of 2`));
+
+    const preview = await commands.drover('rollback', id, 'a.txt', '--preview');
+    expect(preview).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 module would go') });
+    const back = await commands.drover('rollback', id, 'a.txt', '--reason', 'too early', '--as', 'ann');
+    expect(back).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/all green\. The branch decided is at/) });
+    expect((await commands.drover('status', id)).stdout).toContain('ann rolled it back: too early');
+    const again = await commands.drover('rollback', id, 'a.txt');
+    expect(again).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('a.txt (rolled-back)') });
+    expect((await commands.drover('report', id, '--format', 'markdown')).stdout).toContain(
+      'After its end ann rolled 1 module back',
+    );
+    expect(await commands.drover('rollback', id, '--wave', '9')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('has no wave 9'),
+    });
+  });
+
+  test('is rolled back when it has ended, and not before', async () => {
+    const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'still' }));
+    await commands.waiting(id, 2);
+    expect(await commands.drover('rollback', id, 'a.txt')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('has not ended'),
+    });
+    await commands.json('cancel', id);
   });
 
   test('is paused, resumed and cancelled, and a cancelled one reads as none that is done', async () => {
     const { id } = await commands.json<MigrationResource>('start', await commands.file({ name: 'steered' }));
-    await waiting(id, 2);
+    await commands.waiting(id, 2);
     // Twice: the second pause is a decision of its own, not the first one heard again.
     for (let times = 0; times < 2; times += 1) {
       expect((await commands.drover('pause', id)).stdout).toContain(`drover resume ${id}`);
@@ -154,6 +179,14 @@ describe('a migration from the command line', () => {
       expect(await commands.json<MigrationResource>('status', id)).toMatchObject({ status: 'waiting' });
     }
     expect(await commands.json('skip', id, 'a.txt', '--reason', 'not now')).toMatchObject({ kind: 'skip' });
+    expect(await commands.drover('concurrency', id, 'many')).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(await commands.json('concurrency', id, '3')).toMatchObject({ kind: 'concurrency', concurrency: 3 });
+    expect((await commands.drover('rule', id, 'Be brief.', '--as', 'ann')).stdout).toContain('Be brief., in');
+    expect((await commands.drover('retry', id, '--like', 'a.txt', '--effort', 'high')).stdout).toContain('1 module of');
+    expect(await commands.drover('adopt', id, 'b.txt', 'HEAD~1')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('b.txt is at work: skip it first'),
+    });
     expect(await commands.json('cancel', id, '--reason', 'enough')).toMatchObject({ kind: 'cancel', reason: 'enough' });
     const lines = (await commands.drover('watch', id, '--json')).stdout.trim().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'end', migration: { status: 'cancelled' } });
@@ -165,7 +198,7 @@ describe('a migration from the command line', () => {
     const changes = (name: string) => ({ name, approve: { plan: true, merge: 'none' }, deliver: { branch: name } });
     const good = await commands.json<MigrationResource>('start', await commands.file(changes('good-plan')));
     const bad = await commands.json<MigrationResource>('start', await commands.file(changes('bad-plan')));
-    await Promise.all([waiting(good.id, 1), waiting(bad.id, 1)]);
+    await Promise.all([commands.waiting(good.id, 1), commands.waiting(bad.id, 1)]);
     const asked = commands.rehearsal.calls().length;
     const nothing = await commands.drover('approve', good.id, '--all');
     expect(nothing).toMatchObject({ exitCode: 1, stdout: '' });
@@ -181,6 +214,32 @@ describe('a migration from the command line', () => {
     const approved = await commands.json<DecisionResource[]>('approve', good.id, '--plan', '--as', 'ann');
     expect(approved).toMatchObject([{ kind: 'approvePlan', actor: 'ann', channel: 'cli' }]);
     expect(await commands.drover('watch', good.id)).toMatchObject({ exitCode: 0 });
+  });
+
+  test('says what is used up and how to raise it, and goes on when a person has', async () => {
+    const file = await commands.file({ name: 'frugal', budget: { total: { turns: 1 } }, approve: { merge: 'none' } });
+    const { id } = await commands.json<MigrationResource>('start', file);
+    const { waits, budget } = await until(
+      () => commands.json<MigrationResource>('status', id),
+      (now) => now.status === 'waiting',
+    );
+    expect(waits).toMatchObject([{ what: 'budget', approve: `drover raise-budget ${id} --turns 2` }]);
+    expect(budget).toEqual([{ what: 'turns', limit: 1, used: 1 }]);
+    const status = await commands.drover('status', id);
+    expect(status.stdout).toMatch(/budget +1 of 1 turn \(budget.total.turns\)/);
+    expect(status.stdout).toContain("the budget: The budget is used up: the migration's 1 turn (budget.total.turns)");
+    const refused = await commands.drover('raise-budget', id, '--turns', '1');
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('"turns" is 1 now') });
+    expect(await commands.drover('raise-budget', id)).toMatchObject({ exitCode: 2 });
+    const watching = await commands.begin(['watch', id], /drover raise-budget/);
+    expect(watching.stdout()).toContain(`or ends what can't go on: drover cancel ${id}`);
+    const raised = await commands.drover('raise-budget', id, '--turns', '50', '--as', 'ann', '--reason', 'go on');
+    expect(raised.stdout).toContain(`The budget is raised: turns 50, of the whole migration, in ${id}, as ann: go on`);
+    expect((await watching.ended).exitCode).toBe(0);
+    expect(await commands.json<MigrationReport>('report', id)).toMatchObject({
+      status: 'completed',
+      decisions: [{ kind: 'raiseBudget', actor: 'ann', channel: 'cli', budget: { turns: 50 } }],
+    });
   });
 
   test('gives a module that failed another round, when a person wants it', async () => {
@@ -216,7 +275,7 @@ describe('at the end', () => {
       await commands.file({ name: 'survives', deliver: { branch: 'survives' } }),
     );
     const watching = await commands.begin(['watch', id], /It waits for your approval/);
-    await waiting(id, 2);
+    await commands.waiting(id, 2);
     dev.kill('SIGKILL');
     await dev.ended;
     const none = await commands.drover('list');
@@ -224,7 +283,7 @@ describe('at the end', () => {
     expect(none.stderr).toContain('drover dev');
 
     dev = await commands.begin(['dev', '--json'], /"ready"/);
-    await waiting(id, 2);
+    await commands.waiting(id, 2);
     expect(await commands.drover('approve', id, '--all')).toMatchObject({ exitCode: 0 });
     const { exitCode, stdout } = await watching.ended;
     expect(exitCode).toBe(0);

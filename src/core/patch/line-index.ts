@@ -16,13 +16,13 @@ export type LineIndex = {
 
 /** Makes the index; what a rung needs is computed when it is first asked for. */
 export function indexLines(texts: readonly string[]): LineIndex {
-  const cache = new Map<Rung, { lines: readonly string[]; known: Set<string> }>();
+  const cache = new Map<Rung, { lines: readonly string[]; places: Map<string, number[]> }>();
   const blockEnds: (number | undefined)[] = texts.map(() => undefined);
   const at = (rung: Rung) => {
     const cached = cache.get(rung);
     if (cached !== undefined) return cached;
     const lines = rung === 'exact' ? texts : texts.map((text) => foldLine(text, rung));
-    const fresh = { lines, known: new Set(lines) };
+    const fresh = { lines, places: placesOf(lines) };
     cache.set(rung, fresh);
     return fresh;
   };
@@ -30,10 +30,9 @@ export function indexLines(texts: readonly string[]): LineIndex {
     texts,
     folded: (rung) => at(rung).lines,
     find: (wanted, rung) => {
-      const { lines, known } = at(rung);
+      const { lines, places } = at(rung);
       const run = wanted.map((text) => foldLine(text, rung));
-      // Most searches that fail do so because one of the lines is nowhere in the file.
-      return run.every((text) => known.has(text)) ? findRuns(lines, run) : [];
+      return findByRarest(lines, places, run) ?? findRuns(lines, run);
     },
     blockEnd: (line) => {
       const known = blockEnds[line];
@@ -43,4 +42,33 @@ export function indexLines(texts: readonly string[]): LineIndex {
       return end;
     },
   };
+}
+
+function placesOf(lines: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    const known = places.get(line);
+    if (known === undefined) places.set(line, [index]);
+    else known.push(index);
+  }
+  return places;
+}
+
+/**
+ * Looks only where the rarest of the lines stands, instead of all through the file; most searches that fail do so because one of the lines is
+ * nowhere in it. Undefined where that would not be less work than a search that never looks at a line twice.
+ */
+function findByRarest(
+  lines: readonly string[],
+  places: ReadonlyMap<string, number[]>,
+  run: readonly string[],
+): number[] | undefined {
+  let rarest: { offset: number; at: readonly number[] } | undefined;
+  for (const [offset, text] of run.entries()) {
+    const at = places.get(text) ?? [];
+    if (rarest === undefined || at.length < rarest.at.length) rarest = { offset, at };
+  }
+  if (rarest === undefined || rarest.at.length * run.length > lines.length) return undefined;
+  const { offset, at } = rarest;
+  return at.map((place) => place - offset).filter((start) => run.every((text, index) => lines[start + index] === text));
 }

@@ -18,7 +18,8 @@ export type Conversation = {
 };
 
 /** The lines that every attempt's message has. */
-const frame = /^(Attempt \d+ of |Changed so far: |Nothing has been changed so far\.|The conversation before this )/;
+const frame =
+  /^(Attempt \d+ of |Changed so far: |Changed by the other modules of its group: |Nothing has been changed so far\.|The conversation before this )/;
 
 /** Reads the Responses API's items: messages whose content is a string or parts, calls of both kinds and their outputs. */
 export function readConversation(items: ConversationItem[]): Conversation {

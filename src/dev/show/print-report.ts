@@ -1,3 +1,5 @@
+import { unansweredLines } from '../../core/report/unanswered-lines.ts';
+import { reviewWords } from '../../core/review/review-words.ts';
 import { finalLine } from '../../core/final/final-line.ts';
 import { isLocalRepository } from '../../core/migration-file/is-local-repository.ts';
 import { shellWord } from '../../core/shell/shell-word.ts';
@@ -16,12 +18,16 @@ export function printReport({ report, repository, print }: PrintedReport): void 
   const repaired = report.modules.filter((module) => module.refused.length > 0);
   if (repaired.length > 0) print('\nRefused on the way:');
   for (const module of repaired) for (const why of module.refused) print(`  ${module.path}: ${why}`);
+  const reviewed = report.modules.flatMap(({ path, reviews = [] }) => reviews.map((note) => ({ path, note })));
+  if (reviewed.length > 0) print('\nReviewed:');
+  for (const { path, note } of reviewed) print(`  ${path}, attempt ${note.attempt}: ${reviewWords(note)}`);
   const reasons = groupReasons(report.modules);
   if (reasons.length > 0) print('\nNot merged:');
   for (const line of reasonLines(reasons)) print(line);
   if (report.finalVerification !== undefined) print(`\n${finalLine(report.finalVerification)}`);
-  if (report.warnings.length > 0) print('');
-  for (const warning of report.warnings) print(`Warning: ${warning}`);
+  const warnings = [...unansweredLines(report), ...report.warnings];
+  if (warnings.length > 0) print('');
+  for (const warning of warnings) print(`Warning: ${warning}`);
 
   print(`\n${conclusion(report)}`);
   print(costLine(report.usage));
@@ -43,7 +49,7 @@ function conclusion({ mode, status, modules, seconds }: MigrationReport): string
   const all = count(modules.length, 'module');
   switch (mode) {
     case 'migrate':
-      return `${status}: ${ended('merged')} of ${all} merged${unchanged}, in ${duration(seconds)}.`;
+      return `${status}: ${ended('merged') + ended('adopted')} of ${all} merged${unchanged}, in ${duration(seconds)}.`;
     case 'try':
       return `${status}: ${ended('verified')} of ${all} verified${unchanged}, and nothing merged, in ${duration(seconds)}.`;
     case 'plan':

@@ -1,3 +1,5 @@
+import { countEnded } from '../../core/workflow/count-ended.ts';
+import { hasLanded } from '../../core/workflow/has-landed.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { approveCommand } from '../../core/approval/approve-command.ts';
 import type { MigrationReport } from '../../domain/migration-report.ts';
@@ -37,7 +39,7 @@ export async function watchMigration(watched: Watched): Promise<MigrationReport>
     showEnds(progress, screen, shown);
     screen.progress({
       total: progress.total,
-      ended: progress.finished.length,
+      ended: countEnded(progress),
       working: progress.running.length - progress.awaiting.length,
       waiting: progress.awaiting.length,
     });
@@ -70,9 +72,9 @@ function showEnds(progress: ProgressView, screen: Screen, shown: Set<string>): v
     const end = `${module.key} ${module.state}`;
     if (shown.has(end)) continue;
     shown.add(end);
-    if (module.state === 'merged')
+    if (hasLanded(module.state))
       screen.say(
-        `✓ ${module.path}: merged as ${module.commit?.slice(0, 10)} (${progress.finished.indexOf(module) + 1} of ${progress.total})`,
+        `✓ ${module.path}: ${module.state} as ${module.commit?.slice(0, 10)} (${shown.size} of ${progress.total})`,
       );
     else screen.say(`✗ ${module.path}: ${module.state}: ${firstLine(module.reason ?? '')}`);
   }

@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { folderBlobs } from '../../adapters/blobs/folder-blobs.ts';
 import { killAtFailpoint } from '../../adapters/failpoints/kill-at-failpoint.ts';
 import { folderRecords } from '../../adapters/records/folder-records.ts';
+import { scrubSecrets } from '../../adapters/secrets/scrub-secrets.ts';
 import { gitStore } from '../../adapters/store/git-store.ts';
 import type { Api } from '../../api/api-options.ts';
 import { startApi } from '../../api/start-api.ts';
@@ -76,7 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const begin = () => startWorkerProcess({ env, log });
     let worker = await begin();
     cleanUps.push(() => worker.stop());
-    const connection = await connect(server);
+    const connection = await connect({ ...server, blobs: folderBlobs(dataFolders(dataFolder).blobs, () => {}) });
     cleanUps.push(() => connection.close());
     const client = migrations(connection.client, config.temporal.taskQueue);
     const api = await openApi({ ...options, config: { ...config, dataFolder } }, server, client);
@@ -130,6 +131,7 @@ function openApi(options: StackOptions, server: TemporalServer, client: Migratio
     approveSignals: true,
     ...(server.ui !== undefined && { temporalUi: server.ui }),
     namespace: server.namespace,
+    scrub: scrubSecrets([config.model.apiKey]),
     log,
   });
 }

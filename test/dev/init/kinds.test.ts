@@ -60,6 +60,16 @@ describe('init, for Python,', () => {
       inputs: ['poetry.lock', 'pyproject.toml'],
     });
   });
+
+  it('installs the extras of which the tests import something', async () => {
+    const { file } = await initForTest({
+      'pyproject.toml':
+        '[project]\nname = "a"\n[project.optional-dependencies]\ntest = ["mock"]\nweb = ["aiohttp>=3"]\norm = ["Flask-SQLAlchemy"]\ndocs = ["sphinx"]\n',
+      'tests/test_a.py':
+        'import pytest\ntry:\n    from aiohttp import web\nexcept ImportError:\n    web = None\nimport flask_sqlalchemy\n',
+    });
+    expect(file.setup?.run).toContain('-e ".[test,web,orm]"');
+  });
 });
 
 describe('init, for other languages,', () => {
@@ -70,13 +80,31 @@ describe('init, for other languages,', () => {
       'vendor/b/b_test.go': 'package b\n',
       'cmd/x/x.go': 'package main\n',
       'cmd/x/x_test.go': 'package main\n\nfunc TestX(t *testing.T) {}\n',
-      'bench/x_test.go': 'package bench\n\nfunc BenchmarkX(b *testing.B) {}\n',
+      'bench/x_test.go': 'package bench\n\nfunc BenchmarkX(b *testing.B) {}\n\nfunc TestMain(m *testing.M) {}\n',
+      'shown/x_test.go': 'package shown\n\nfunc ExampleX() {\n\tX()\n}\n',
+      'said/x_test.go': 'package said\n\nfunc ExampleX() {\n\tX()\n\t// Output: x\n}\n',
       'nested/go.mod': 'module c\n',
       'nested/n_test.go': 'package c\n',
     });
     expect(file.setup).toMatchObject({ run: "(go test -run '^$' ./... > /dev/null || true)", network: 'none' });
-    expect(file.modules.list).toEqual([{ path: 'cmd/x', paths: ['cmd/x/*.go', 'cmd/x/testdata/**'] }]);
+    expect(file.modules.list).toEqual([
+      { path: 'cmd/x', paths: ['cmd/x/*.go', 'cmd/x/testdata/**'] },
+      { path: 'said', paths: ['said/*.go', 'said/testdata/**'] },
+    ]);
     expect(file.verify).toMatchObject([{ run: 'go test -json "./$MODULE"', report: 'go-test-json' }]);
+  });
+
+  it.each([
+    ['go 1.22\n\nuse (\n\t. // this one\n\t./other\n)\n', { GOWORK: 'off' }],
+    ['use .\nuse "./tools"\n', {}],
+  ])('switches a go.work off that names modules which are not here', async (goWork, more) => {
+    const { file } = await initForTest({
+      'go.mod': 'module a\n',
+      'tools/go.mod': 'module b\n',
+      'go.work': goWork,
+      'x_test.go': 'package a\n\nfunc TestX(t *testing.T) {}\n',
+    });
+    expect(file.environment?.env).toEqual({ GOTOOLCHAIN: 'local', ...more });
   });
 
   it('reads the reports of Maven and Gradle', async () => {

@@ -154,6 +154,24 @@ describe('init, for a Node package,', () => {
     expect(text).toContain('(2 here): packages/one, packages/two');
   });
 
+  it.each([
+    ['npm', { 'package.json': '{"workspaces":["*"]}', 'package-lock.json': lock }, '**/package.json'],
+    [
+      'pnpm',
+      { 'package.json': '{}', 'pnpm-workspace.yaml': 'packages: ["*"]\n', 'pnpm-lock.yaml': '' },
+      'package.json',
+    ],
+  ])('sets up an %s workspace again for what its lockfile does not hold', async (_, root, manifests) => {
+    const one = '{"name":"one","scripts":{"test":"mocha"}}';
+    const { file } = await initForTest({ ...root, 'one/package.json': one, 'two/package.json': one });
+    expect(file.setup?.inputs).toEqual([
+      manifests,
+      ...Object.keys(root)
+        .filter((name) => name !== 'package.json')
+        .toReversed(),
+    ]);
+  });
+
   it('lets workspaces with different runners run their own scripts', async () => {
     const { file } = await initForTest({
       'package.json': '{"workspaces":{"packages":["a","b"]}}',

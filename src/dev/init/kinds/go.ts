@@ -13,9 +13,7 @@ export async function proposeGo(project: Project): Promise<Proposal> {
   const packages = [...new Set(own.map((path) => posix.dirname(path)))].sort();
   const files = await project.readAll(own.filter((path) => path.endsWith('_test.go')));
   // Others hold helpers and benchmarks, which no verification runs.
-  const withTests = new Set(
-    files.filter(({ text }) => /^func (Test|Example|Fuzz)/m.test(text)).map(({ path }) => posix.dirname(path)),
-  );
+  const withTests = new Set(files.filter(({ text }) => hasTests(text)).map(({ path }) => posix.dirname(path)));
   const tested = packages.filter((folder) => withTests.has(folder));
   const untested = packages.filter((folder) => !tested.includes(folder));
   const from = project.at === '' ? '"./$MODULE"' : '"$OLDPWD/$MODULE"';
@@ -24,12 +22,7 @@ export async function proposeGo(project: Project): Promise<Proposal> {
     title: 'Go',
     toolchains: ['go'],
     registry: 'go',
-    env: {
-      value: { GOTOOLCHAIN: 'local' },
-      why: [
-        'Only the Go on environment.path is used: another one would have to be downloaded, and tests run without network.',
-      ],
-    },
+    env: await environment(project),
     setup: setup(project, goMod),
     modules: {
       value: { by: 'list', list: (tested.length > 0 ? tested : ['.']).map((folder) => moduleOf(project, folder)) },
@@ -52,6 +45,39 @@ export async function proposeGo(project: Project): Promise<Proposal> {
     questions:
       tested.length === 0 ? ['No package has tests (_test.go): write into verify.run what else judges a change.'] : [],
   };
+}
+
+/** Of examples, those alone are run that say what they print (https://pkg.go.dev/testing#hdr-Examples). */
+function hasTests(text: string): boolean {
+  return (
+    /^func (Test(?!Main\()|Fuzz)/m.test(text) ||
+    (/^func Example/m.test(text) && /^\s*\/\/\s*(unordered )?output:/im.test(text))
+  );
+}
+
+async function environment(project: Project): Promise<NonNullable<Proposal['env']>> {
+  const local =
+    'Only the Go on environment.path is used: another one would have to be downloaded, and tests run without network.';
+  const missing = workspaceFolders((await project.read('go.work')) ?? '').filter(
+    (folder) => !project.files.includes(posix.join(folder, 'go.mod')),
+  );
+  if (missing.length === 0) return { value: { GOTOOLCHAIN: 'local' }, why: [local] };
+  const off = `go.work is switched off, since it names modules that are not here: ${some(missing)}.`;
+  return { value: { GOTOOLCHAIN: 'local', GOWORK: 'off' }, why: [local, off] };
+}
+
+/** What go.work's `use` names, in brackets or one a line (https://go.dev/ref/mod#go-work-file). */
+function workspaceFolders(goWork: string): string[] {
+  const lines = goWork.split('\n').map((line) => line.replace(/\/\/.*$/, '').trim());
+  const folders: string[] = [];
+  let inUse = false;
+  for (const line of lines) {
+    if (/^use\s*\($/.test(line)) inUse = true;
+    else if (line === ')') inUse = false;
+    else if (inUse && line !== '') folders.push(line);
+    else if (line.startsWith('use ')) folders.push(line.slice('use '.length).trim());
+  }
+  return folders.map((folder) => folder.replace(/^"(.*)"$/, '$1'));
 }
 
 /** Compiles without running anything. What it made lies in the sandbox's build cache, and a package that doesn't compile is for verify to tell. */

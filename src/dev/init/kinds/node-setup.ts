@@ -2,7 +2,13 @@ import { pattern, inProject, type Project } from '../project.ts';
 import type { Proposal } from '../proposal.ts';
 import { dependenciesOf, type PackageJson } from './package-json.ts';
 
-type Setup = { run: string; inputs: string[]; why: string };
+type Setup = {
+  run: string;
+  inputs: string[];
+  why: string;
+  /** Whether the lockfile alone says what each package of a workspace gets, so that a changed script in one needs no other setup. */
+  lockIsEnough?: true;
+};
 
 const scriptsNote =
   "Install scripts of dependencies don't run, since they are other people's code: take out what switches them off where one has to be built.";
@@ -18,11 +24,12 @@ export async function nodeSetup(
 ): Promise<Proposal['setup']> {
   const setup = await install(project, manifest);
   if (setup === undefined) return 'No setup: package.json names no dependencies.';
-  const manifests = workspaces ? 'the package.json of every package' : 'package.json';
+  const every = workspaces && setup.lockIsEnough === undefined;
+  const manifests = every ? 'the package.json of every package' : 'package.json';
   return {
     value: {
       run: inProject(project, setup.run),
-      inputs: [workspaces ? '**/package.json' : 'package.json', ...setup.inputs].map((path) => pattern(project, path)),
+      inputs: [every ? '**/package.json' : 'package.json', ...setup.inputs].map((path) => pattern(project, path)),
       network: 'registries',
     },
     why: [setup.why, `It runs again when its inputs change: ${[manifests, ...setup.inputs].join(', ')}.`, scriptsNote],
@@ -41,7 +48,7 @@ async function install(project: Project, manifest: PackageJson): Promise<Setup |
     if (has(name)) return lock(name, `npm ci ${npmOptions}`, ['.npmrc']);
   if (has('pnpm-lock.yaml')) {
     const run = `npx --yes pnpm@${await pnpmVersion(project, manifest)} install --frozen-lockfile --ignore-scripts`;
-    return lock('pnpm-lock.yaml', run, ['pnpm-workspace.yaml', '.npmrc']);
+    return { ...lock('pnpm-lock.yaml', run, ['pnpm-workspace.yaml', '.npmrc']), lockIsEnough: true };
   }
   if (has('yarn.lock'))
     return lock('yarn.lock', await yarnInstall(project, manifest), ['.yarnrc.yml', '.yarnrc', '.npmrc']);

@@ -21,6 +21,8 @@ export type PythonConfig = {
   /** The names of its extras and dependency groups that are for tests or development. */
   extras: string[];
   groups: string[];
+  /** What its other extras install: the packages' names, as a program imports them in most cases. */
+  features: Map<string, string[]>;
   poetry: boolean;
   requirements: string[];
   /** What tox.ini or setuptools' tests_require installs for the tests. */
@@ -40,10 +42,16 @@ export async function readPythonConfig(project: Project): Promise<PythonConfig> 
   const inputs = project.files.filter((path) => inputNames.test(path));
   const texts = new Map((await project.readAll(inputs)).map(({ path, text }) => [path, text]));
   const pyproject = parsePyproject(project, texts.get('pyproject.toml'));
-  const extras = Object.keys(pyproject?.project?.['optional-dependencies'] ?? {});
+  const optional = pyproject?.project?.['optional-dependencies'] ?? {};
+  const extras = Object.keys(optional);
   return {
     installable: pyproject?.project !== undefined || pyproject?.['build-system'] !== undefined || texts.has('setup.py'),
     extras: [...extras, ...setupCfgExtras(texts.get('setup.cfg') ?? '')].filter((name) => forTests.test(name)),
+    features: new Map(
+      Object.entries(optional)
+        .filter(([name]) => !forTests.test(name))
+        .map(([name, requirements]) => [name, importNames(requirements)]),
+    ),
     groups: Object.keys(pyproject?.['dependency-groups'] ?? {}).filter((name) => forTests.test(name)),
     poetry: pyproject?.tool.poetry !== undefined && pyproject.project === undefined,
     requirements: inputs.filter((path) => path.endsWith('.txt') && /requirements/.test(path) && isForTests(path)),
@@ -53,6 +61,16 @@ export async function readPythonConfig(project: Project): Promise<PythonConfig> 
     inputs: inputs.filter((path) => !path.endsWith('.in') && path !== 'Pipfile'),
     text: [...texts.values()].join('\n'),
   };
+}
+
+/** The names of required packages, as their normalised names are imported: `Flask-SQLAlchemy>=3` is flask_sqlalchemy. */
+function importNames(requirements: unknown): string[] {
+  if (!Array.isArray(requirements)) return [];
+  return requirements.flatMap((requirement) =>
+    typeof requirement === 'string'
+      ? [(/^[\w.-]+/.exec(requirement)?.[0] ?? '').toLowerCase().replaceAll(/[-.]/g, '_')]
+      : [],
+  );
 }
 
 function parsePyproject(project: Project, text: string | undefined): z.infer<typeof Pyproject> | undefined {

@@ -19,7 +19,11 @@ export async function proposePython(project: Project): Promise<Proposal> {
     title: isUnittest ? 'Python, unittest run by pytest' : 'Python, with pytest',
     toolchains: ['python'],
     registry: 'pip',
-    setup: setup(project, config, pythonTestPackages(config.text, texts)),
+    setup: setup(
+      project,
+      { ...config, extras: [...config.extras, ...featuresIn(texts, config)] },
+      pythonTestPackages(config.text, texts),
+    ),
     modules: modules(project, tests),
     verify: {
       value: [{ name: 'test', run: inProject(project, run), report: 'junit' }],
@@ -32,6 +36,16 @@ export async function proposePython(project: Project): Promise<Proposal> {
     },
     questions: tests.length === 0 ? ['No test files (test_*.py) were found: name the modules in modules.include.'] : [],
   };
+}
+
+/** The extras of which the tests import something: those tests are skipped or fail without them. */
+function featuresIn(texts: string[], { features }: PythonConfig): string[] {
+  const imported = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/^\s*(?:import|from) (\w+)/gm)].map(([, name = '']) => name.toLowerCase()),
+    ),
+  );
+  return [...features].filter(([, names]) => names.some((name) => imported.has(name))).map(([name]) => name);
 }
 
 function setup(project: Project, config: PythonConfig, testPackages: string[]): Proposal['setup'] {
