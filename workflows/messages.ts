@@ -26,6 +26,10 @@ export const skipModuleSignal = defineSignal<[{ v: 1; decision: Decision }]>('sk
 export const configurationApprovedSignal =
   defineSignal<[{ v: 1; approved: ApprovedConfiguration[] }]>('configurationApproved');
 
+/** From a migration to a module or group that waits: its wave is approved, or, without a decision, nobody decided on it in time. */
+export type WaveDecided = { v: 1; head: CommitId; evidence: BlobRef; decision?: Decision };
+export const waveDecidedSignal = defineSignal<[WaveDecided]>('waveDecided');
+
 /** From a migration to a module that has used what it was lent: what it may use now; `over` says why it is to end instead. */
 export type LeaseChange = { v: 1; lease: Lease; over?: string };
 export const leaseChangedSignal = defineSignal<[LeaseChange]>('leaseChanged');

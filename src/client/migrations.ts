@@ -58,6 +58,8 @@ export type Migrations = {
   /** By update: what is refused is thrown, at once and with the reason. */
   decideMerge(workflowId: string, kind: 'approveMerge' | 'rejectMerge', merge: Merge, by: By): Promise<Decision>;
   decidePlan(migration: MigrationId, kind: 'approvePlan' | 'rejectPlan', plan: BlobRef, by: By): Promise<Decision>;
+  /** Approves all merges of the wave that waits. */
+  approveWave(migration: MigrationId, wave: BlobRef, by: By): Promise<Decision>;
   /** Sets higher limits; those of the whole migration, of each module (`perModule`), or of one (`module`, by its key or path). */
   raiseBudget(migration: MigrationId, raise: BudgetRequest, by: By): Promise<Decision>;
   pause(migration: MigrationId, by: By): Promise<Decision>;
@@ -134,6 +136,7 @@ export function migrations(client: Client, taskQueue: string, tenant = 'default'
     rejectMerge: (workflowId, decision) => signal(workflowId, 'rejectMerge', decision),
     decideMerge: (workflowId, kind, merge, by) => sendUpdate(client, workflowId, kind, { ...merge, ...by }),
     decidePlan: (migration, kind, plan, by) => update(migration, kind, { plan, ...by }),
+    approveWave: (migration, wave, by) => update(migration, 'approveWave', { wave, ...by }),
     raiseBudget: (migration, raise, by) => update(migration, 'raiseBudget', { ...raise, ...by }),
     pause: (migration, by) => update(migration, 'pause', by),
     resume: (migration, by) => update(migration, 'resume', by),

@@ -17,7 +17,13 @@ const pace = { retries: 20, minTimeout: 20, maxTimeout: 500 };
  * Decisions that name what they are about, so that one sent twice is one: the server answers the second like the first. Others may be meant
  * again later, as a pause after a resume is, and the server would answer them from its memory without the workflow hearing of it.
  */
-const repeatable: ReadonlySet<string> = new Set(['approveMerge', 'rejectMerge', 'approvePlan', 'rejectPlan']);
+const repeatable: ReadonlySet<string> = new Set([
+  'approveMerge',
+  'rejectMerge',
+  'approveWave',
+  'approvePlan',
+  'rejectPlan',
+]);
 
 /**
  * Sends a decision as an update and waits for the workflow's answer. Throws `Conflict` with the workflow's own words when it refuses, and

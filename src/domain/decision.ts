@@ -9,6 +9,7 @@ export type DecisionKind =
   | 'approvePlan'
   | 'rejectPlan'
   | 'approveMerge'
+  | 'approveWave'
   | 'rejectMerge'
   | 'pause'
   | 'resume'
@@ -38,6 +39,8 @@ export type Decision = {
   evidence?: BlobRef;
   /** Of a plan: its digest. */
   plan?: BlobRef;
+  /** Of a wave: the digest of all merges that waited. */
+  wave?: BlobRef;
   /** Of a retry of many: their keys. */
   modules?: ModuleKey[];
   /** Of a retry. */

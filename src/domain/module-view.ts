@@ -31,11 +31,20 @@ export type ModuleView = {
   /** What reviews of its verified states came to, oldest first. */
   reviews: ReviewNote[];
   /** Set while it waits for a person: what an approval has to name, since when, in milliseconds since the epoch, and which configuration is changed. */
-  awaits?: { head: CommitId; evidence: BlobRef; since: number; configuration?: ConfigurationChange[] };
+  awaits?: {
+    head: CommitId;
+    evidence: BlobRef;
+    since: number;
+    configuration?: ConfigurationChange[];
+    /** With `approve.merge: wave`: it waits for its whole wave. */
+    inWave?: true;
+  };
   /** The kinds of configuration whose change a person approved here, for all modules (`approve.config: once`). */
   approvedConfiguration?: ApprovedConfiguration[];
   /** Set while it waits for more of the budget. */
   awaitsBudget?: BudgetHunger;
+  /** Set while it waits for others, its group or its wave: what it has not used of its lease is free for them. */
+  rests?: true;
   /** How often somebody was reminded of what waits now. */
   reminders: number;
   /** True while the migration is paused: it goes no further than its running step. */

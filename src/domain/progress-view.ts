@@ -8,6 +8,9 @@ import type { ModuleView } from './module-view.ts';
 import type { ReasonGroup } from './reason-group.ts';
 import type { Usage } from './usage.ts';
 
+/** A wave whose merges wait for one approval; `since` in milliseconds since the epoch. */
+export type AwaitedWave = { wave: BlobRef; merges: number; since: number; reminders: number };
+
 export type MigrationPhase =
   | 'preparing'
   /** The plan waits for a person. */
@@ -32,6 +35,8 @@ export type ProgressView = {
   paused: boolean;
   /** Set while the plan waits for a person: what an approval has to name, and since when, in milliseconds since the epoch. */
   awaitsPlan?: { plan: BlobRef; since: number };
+  /** Set while a wave waits as a whole: what an approval has to name, how many modules and groups it has, and since when. */
+  awaitsWave?: AwaitedWave;
   /** Set while it, or a module of it, waits for a higher budget. */
   awaitsBudget?: AwaitedBudget;
   /** Its limits and what is used of them, as far as running modules have told it. */

@@ -89,7 +89,6 @@ describe('parseMigrationFile', () => {
     ['containers', { sandbox: 'container' }, 'sandbox is "container"'],
     ['images of an environment', { environment: { image: 'acme/node22' } }, 'environment.image is "acme/node22"'],
     ['recipes for all', { recipe: [{ run: 'x', per: 'migration' }] }, 'recipe[0].per is "migration"'],
-    ['waves', { approve: { merge: 'wave' } }, 'approve.merge is "wave"'],
     ['estimates', { approve: { estimate: true } }, 'approve.estimate is true'],
     ['partial clones', { repository: { ...small.repository, clone: 'partial' } }, 'repository.clone is "partial"'],
   ])('refuses %s as not supported yet', (_, changes, where) => {

@@ -39,3 +39,16 @@ export function mergeWaitResource(path: string, head = 'a'.repeat(40)): Migratio
     signal: { workflowId: 'w', name: 'approveMerge', input: '{}' },
   };
 }
+
+/** A wave that waits as a whole. */
+export function waveWaitResource(wave: string): MigrationResource['waits'][number] {
+  return {
+    what: 'wave',
+    wave,
+    since: '2026-01-02T12:00:00.000Z',
+    reminders: 0,
+    note: 'A wave of 2 merges waits as a whole.',
+    approve: 'drover approve words-1a2b3c4d --wave',
+    signal: { workflowId: 'w', name: 'approveWave', input: '{}' },
+  };
+}

@@ -2,9 +2,11 @@ import { guardBudget } from '../../src/core/approval/guard-budget.ts';
 import { moduleLimits, wholeLimits } from '../../src/core/budget/effective-limits.ts';
 import { guardControl } from '../../src/core/approval/guard-control.ts';
 import { guardPlan } from '../../src/core/approval/guard-plan.ts';
+import { guardWave } from '../../src/core/approval/guard-wave.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import { hearDecision, type HearDecision } from '../hear-decision.ts';
 import { setPausedSignal } from '../messages.ts';
+import { decideWave } from './await-wave.ts';
 import { findModule } from './find-module.ts';
 import { hearSteer } from './hear-steer.ts';
 import type { MigrationRun } from './migration-run.ts';
@@ -61,6 +63,16 @@ export function hearControls(run: MigrationRun): void {
   };
   hearDecision('approvePlan', plan('approvePlan', decidePlan));
   hearDecision('rejectPlan', plan('rejectPlan', decidePlan));
+  hearDecision('approveWave', {
+    ...common,
+    description: 'Approves all merges of the wave that waits: { "v": 1, "wave": ..., "actor": ... }',
+    guard: (payload, via) =>
+      guardWave(payload, via, { asked: input.file.approve.merge === 'wave', awaited: state.awaitsWave?.wave }),
+    accept(decision) {
+      keep(decision);
+      decideWave(run, decision);
+    },
+  });
   hearDecision('pause', control('pause', setPaused(true)));
   hearDecision('resume', control('resume', setPaused(false)));
   hearDecision(

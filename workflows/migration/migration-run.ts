@@ -1,4 +1,4 @@
-import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Baseline } from '../../activities/measure-baseline.ts';
 import type { ProbedModels } from '../../activities/probe-models.ts';
 import type { ModuleRef, PreparedMigration } from '../../activities/prepare-migration.ts';
@@ -17,12 +17,13 @@ import type { MigrationFile } from '../../src/domain/migration-file.ts';
 import type { MigrationMode } from '../../src/domain/migration-mode.ts';
 import type { ModuleResult } from '../../src/domain/migration-report.ts';
 import type { ModuleView } from '../../src/domain/module-view.ts';
-import type { MigrationPhase } from '../../src/domain/progress-view.ts';
-import { configurationApprovedSignal, moduleChangedSignal, type ModuleChange } from '../messages.ts';
+import type { AwaitedWave, MigrationPhase } from '../../src/domain/progress-view.ts';
+import { configurationApprovedSignal, moduleChangedSignal, type ModuleChange, type WaveDecided } from '../messages.ts';
 import type { FinalState } from './final/final-state.ts';
 import { countPlanned, plannedModules } from './planned-modules.ts';
 import { answerQueries } from './answer-queries.ts';
 import { progress } from './progress.ts';
+import { restLease } from './rest-lease.ts';
 import { tellModule } from './tell-module.ts';
 
 export type MigrateRepositoryInput = {
@@ -50,6 +51,8 @@ export type RunningModule = {
   used: Amount;
   /** It has used what it was lent, and waits for more. */
   hungry?: BudgetHunger;
+  /** It waits for others, and has given back what it had not used of its lease. */
+  rests?: true;
   /** Its workflow is not there yet: what it is told now does not reach it. */
   starting?: true;
   /** A person said that it is to be skipped. */
@@ -68,6 +71,9 @@ export type MigrationState = {
   begun?: MigrationPhase;
   paused: boolean;
   awaitsPlan?: { plan: string; since: number };
+  awaitsWave?: AwaitedWave;
+  /** What modules that waited in a wave have still to be told. */
+  waveAnswers?: { workflowId: string; answer: WaveDecided }[];
   awaitsBudget?: AwaitedBudget;
   /** Why nobody is waited for when the budget is used up: nobody raised it in time. */
   budgetOver?: string;
@@ -108,6 +114,8 @@ export type MigrationRun = {
   telling: number;
   /** Whether this run of the workflow has begun to make the final verification's environment. */
   finalPrepared: boolean;
+  /** The wave that this run of the workflow reminds people of. */
+  waveReminded: string | undefined;
   /** Whether this run of the workflow reminds people of the budget that is waited for. */
   reminding: boolean;
   /** Why it failed or was stopped, for the report. */
@@ -146,6 +154,7 @@ export function migrationRun(input: MigrateRepositoryInput, cancel: () => void):
     changes: 0,
     telling: 0,
     finalPrepared: false,
+    waveReminded: undefined,
     reminding: false,
     problem: undefined,
     stopped: false,
@@ -222,7 +231,7 @@ function firstState(): MigrationState {
 }
 
 function hearModule(run: MigrationRun, change: unknown): void {
-  const { state } = run;
+  const { state, input } = run;
   // Anybody may send the signal from the Temporal UI; what is no module's would fail the workflow's task for good.
   if (!isModuleChange(change)) return;
   const { view, result } = change as Partial<ModuleChange>;
@@ -236,15 +245,22 @@ function hearModule(run: MigrationRun, change: unknown): void {
     ...state.awaiting.filter((module) => module.key !== view.key),
     ...(view.awaits ? [shortenResult(view, countPlanned(state))] : []),
   ];
+  // The wave may be whole now, or no longer.
+  if (input.file.approve.merge === 'wave') run.changes += 1;
   run.show();
 }
 
 /** What a module has used, and whether it wants more, which the sweep sees to. */
-function noteUse(run: MigrationRun, { key, usage, attempt, awaitsBudget: hunger }: ModuleView): void {
+function noteUse(run: MigrationRun, { key, usage, attempt, awaitsBudget: hunger, rests }: ModuleView): void {
   const module = run.state.running.find((running) => running.key === key);
   if (module === undefined) return;
   module.used = amountOf(usage, Number.isInteger(attempt) ? attempt : 0);
   delete module.hungry;
+  delete module.rests;
+  if (rests && patched('leases-rest')) {
+    module.rests = true;
+    restLease(run, module);
+  }
   if (typeof hunger?.why !== 'string') return;
   module.hungry = { why: hunger.why, next: hunger.next === 'attempt' ? 'attempt' : 'turn' };
   run.changes += 1;

@@ -20,6 +20,7 @@ export function progress(run: MigrationRun): ProgressView {
     phase,
     paused,
     ...(awaitsPlan && { awaitsPlan }),
+    ...(state.awaitsWave && { awaitsWave: state.awaitsWave }),
     ...(state.awaitsBudget && { awaitsBudget: state.awaitsBudget }),
     ...(budget.length > 0 && { budget }),
     ...(prepared && { base: prepared.base, plan: prepared.plan }),

@@ -1,5 +1,6 @@
 import { leaseChangedSignal } from '../messages.ts';
 import { awaitBudget } from './await-budget.ts';
+import { countAtWork } from './count-at-work.ts';
 import { lendBudget } from './lend-budget.ts';
 import type { MigrationRun, RunningModule } from './migration-run.ts';
 import { tellModule } from './tell-module.ts';
@@ -49,7 +50,7 @@ function extend(run: MigrationRun, module: RunningModule, lease: Lease, over?: s
 /** Whether a module is at work, which may end without having used all that it was lent. One that waits for a person may do so for long. */
 function mayLeaveOver({ state }: MigrationRun): boolean {
   return state.running.some(
-    ({ key, hungry }) => hungry === undefined && state.awaiting.every((view) => view.key !== key),
+    ({ key, hungry, rests }) => hungry === undefined && !rests && state.awaiting.every((view) => view.key !== key),
   );
 }
 
@@ -59,9 +60,9 @@ function ownLines({ state, input }: MigrationRun, { key, used, startedAt: since 
 }
 
 function whyNoneBegins(run: MigrationRun): string[] {
-  const { pending, running, paused } = run.state;
+  const { pending, paused } = run.state;
   const [next] = pending;
-  if (next === undefined || paused || running.length >= run.input.file.concurrency || mayLeaveOver(run)) return [];
+  if (next === undefined || paused || countAtWork(run) >= run.input.file.concurrency || mayLeaveOver(run)) return [];
   const lent = lendBudget(run, next.key);
   return lent.kind === 'spent' ? [lent.why] : [];
 }

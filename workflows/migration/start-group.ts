@@ -26,10 +26,11 @@ export async function startGroup(run: MigrationRun, group: GroupRef): Promise<vo
   const { state, input } = run;
   const { migration, tenant, file } = input;
   const modules = state.pending.filter((module) => module.group === group.key);
-  state.pending = state.pending.filter((module) => module.group !== group.key);
   // One more than the highest of its members' earlier rounds: no id is used twice.
   const round = 1 + Math.max(...modules.map(({ key }) => state.earlier.filter((one) => one.key === key).length));
+  // They still stand among those that wait, so that what is left of the budget is shared between all of them.
   const entries = modules.map((module) => enter(run, module, round));
+  state.pending = state.pending.filter((module) => module.group !== group.key);
   const workflowId = groupWorkflowId(tenant, migration, group.key, round);
   state.groups.push({ key: group.key, name: group.name, round, workflowId, members: modules.map(({ key }) => key) });
   state.endedGroups = state.endedGroups.filter(({ key }) => key !== group.key);

@@ -1,8 +1,10 @@
 import { condition, patched } from '@temporalio/workflow';
 import type { ModuleRef } from '../../activities/prepare-migration.ts';
 import { activities } from '../proxies.ts';
+import { awaitWave, tellWave } from './await-wave.ts';
 import { concurrencyNow } from './concurrency-now.ts';
 import { continueWhenSuggested } from './continue-when-suggested.ts';
+import { countAtWork } from './count-at-work.ts';
 import { endedModule } from './ended-module.ts';
 import { lendBudget } from './lend-budget.ts';
 import type { MigrationRun } from './migration-run.ts';
@@ -22,8 +24,13 @@ export async function sweep(run: MigrationRun): Promise<void> {
     const seen = run.changes;
     settleBudget(run);
     if (skipStranded(run)) continue;
+    if (await tellWave(run)) {
+      await continueWhenSuggested(run);
+      continue;
+    }
     const next = nextReady(run);
-    if (next !== undefined && !state.paused && state.running.length < concurrencyNow(run)) {
+    awaitWave(run, next !== undefined);
+    if (next !== undefined && !state.paused && countAtWork(run) < concurrencyNow(run)) {
       if (await beginOrLeave(run, next)) continue;
     }
     await condition(() => run.changes !== seen);
@@ -42,7 +49,7 @@ async function beginOrLeave(run: MigrationRun, next: ModuleRef): Promise<boolean
   const { state } = run;
   const lent = lendBudget(run, next.key);
   // A running one may leave something over when it ends, or a person may raise the budget.
-  if (lent.kind === 'spent' && (state.running.length > 0 || isRaiseAwaited(run))) return false;
+  if (lent.kind === 'spent' && (countAtWork(run) > 0 || isRaiseAwaited(run))) return false;
   const group = groupOf(run, next);
   // Its members have ended and are retried; it itself is about to.
   if (group !== undefined && state.groups.some(({ key }) => key === group.key)) return false;

@@ -31,21 +31,30 @@ export async function awaitApproval(
   if (actor !== undefined) return decisionOf(actor, awaited);
   const changes = configurationWords(configuration);
   const reviewed = view.reviews.findLast(({ head }) => head === candidate.head);
-  const proved = `Verified: ${countWords(tests.before, 'test')} before, ${tests.after} after, ${tests.matched} matched. ${changes === '' ? '' : `${changes} `}${reviewed === undefined ? '' : `${reviewWords(reviewed)} `}It waits for a person.`;
+  const proved = `Verified: ${countWords(tests.before, 'test')} before, ${tests.after} after, ${tests.matched} matched. ${changes === '' ? '' : `${changes} `}${reviewed === undefined ? '' : `${reviewWords(reviewed)} `}It waits for a person${approvals.merge === 'wave' ? ', with its wave' : ''}.`;
   const since = Date.now();
   run.decision = undefined;
-  view.awaits = { ...awaited, since, ...(configuration.length > 0 && { configuration }) };
+  const inWave = approvals.merge === 'wave';
+  view.awaits = {
+    ...awaited,
+    since,
+    ...(configuration.length > 0 && { configuration }),
+    ...(inWave && { inWave: true as const }),
+  };
+  if (inWave) view.rests = true;
   view.reminders = 0;
   mark({ DroverState: 'awaiting-approval' });
   run.enter('awaiting-approval', proved);
   await run.tell();
-  const { remind, expire } = approvals;
+  // Of a whole wave, the migration itself reminds people, once.
+  const { remind, expire } = inWave ? {} : approvals;
   const decided = await waitForPerson({
     what: `the merge of ${view.path}`,
     since,
     ...(remind !== undefined && { remind }),
     ...(expire !== undefined && { expire }),
-    isDecided: () => run.decision !== undefined || unasked() !== undefined || isOver(),
+    isDecided: () =>
+      run.decision !== undefined || unasked() !== undefined || run.waveOver === candidate.head || isOver(),
     onReminder() {
       view.reminders += 1;
       run.enter('awaiting-approval', `${proved} Reminder ${view.reminders}: since ${new Date(since).toISOString()}.`);
@@ -53,6 +62,7 @@ export async function awaitApproval(
     },
   });
   delete view.awaits;
+  delete view.rests;
   if (!decided || (run.decision === undefined && unasked() === undefined)) return undefined;
   const decision = run.decision ?? elsewhere(unasked(), awaited);
   if (decision.kind === 'approveMerge') keepApproved(run, decision, configuration);

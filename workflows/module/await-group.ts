@@ -29,6 +29,7 @@ export async function awaitGroup(
     landing = true;
   });
   run.enter('verifying', waits);
+  run.view.rests = true;
   await run.tell();
   await ready();
   for (;;) {
@@ -38,6 +39,7 @@ export async function awaitGroup(
     await ready();
   }
   setHandler(groupAnsweredSignal, (given: unknown) => hearOver(run, given));
+  delete run.view.rests;
   return answer.kind === 'landed' ? landed(run, candidate, answer, group.base) : again(run, answer);
 }
 

@@ -10,6 +10,8 @@ import {
   leaseChangedSignal,
   setPausedSignal,
   skipModuleSignal,
+  waveDecidedSignal,
+  type WaveDecided,
 } from '../messages.ts';
 import { hearOver } from './await-group.ts';
 import type { ModuleRun } from './module-run.ts';
@@ -57,6 +59,15 @@ export function hearDecisions(run: ModuleRun, skip: () => void): void {
       run.approvedConfiguration,
       (payload as { approved?: unknown } | null)?.approved,
     );
+  });
+  setHandler(waveDecidedSignal, (payload: unknown) => {
+    const { head, evidence, decision } = (payload ?? {}) as Partial<WaveDecided>;
+    // It may have been decided on by itself meanwhile.
+    if (run.decision !== undefined || head === undefined || view.awaits?.head !== head) return;
+    if (decision === undefined) run.waveOver = head;
+    if (typeof decision?.actor !== 'string' || view.awaits.evidence !== evidence) return;
+    run.decision = { ...decision, kind: 'approveMerge', head, evidence, at: Date.now() };
+    view.decisions = [...view.decisions, run.decision];
   });
   setHandler(skipModuleSignal, (payload: unknown) => {
     const { decision } = (payload ?? {}) as { decision?: Decision };

@@ -42,8 +42,8 @@ export type MigrateModuleInput = {
   examples: MergedExample[];
   budget: { attempts: number; turns: number; lease: Lease };
   approvals: {
-    /** Whether a person approves each merge. */
-    merge: 'each' | 'none';
+    /** Whether a person approves each merge, or all of a wave at once. */
+    merge: 'each' | 'wave' | 'none';
     /** Whether a person approves changes of configuration where merges need no approval; never where it is missing. */
     config?: 'once' | 'each' | 'none';
     /** With `once`: what was approved before this module began. */
@@ -79,6 +79,8 @@ export type ModuleRun = {
   toldTenths: number;
   /** What a person decided on the candidate that waits now. */
   decision: Decision | undefined;
+  /** The head whose wave nobody decided on in time. */
+  waveOver: CommitId | undefined;
   /** With `approve.config: once`: the kinds of configuration whose change a person has approved for all modules. */
   approvedConfiguration: ApprovedConfiguration[];
   /** Why its group lands nothing. */
@@ -127,6 +129,7 @@ export function moduleRun(input: MigrateModuleInput, tell: (view: ModuleView) =>
     leaseChanges: 0,
     toldTenths: 0,
     decision: undefined,
+    waveOver: undefined,
     approvedConfiguration: input.approvals.approvedConfiguration ?? [],
     groupOver: undefined,
     stop: undefined,

@@ -47,7 +47,7 @@ export async function reviewCandidate(run: ModuleRun, candidate: Candidate): Pro
 function afterReview(run: ModuleRun, { verdict }: Candidate, note: ReviewNote): Step | undefined {
   const { view, input } = run;
   const { evidence, tests } = verdict;
-  const isAsked = input.approvals.merge === 'each';
+  const isAsked = input.approvals.merge !== 'none';
   const end = (reason: string): Step => ({
     kind: 'ended',
     result: run.end('unresolved', { evidence, tests, reason }),

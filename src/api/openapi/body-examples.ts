@@ -20,6 +20,10 @@ export const bodyExamples: Record<string, object> = {
   approveMerge: { ...merge, reason: 'Read it; the assertions are all there.' },
   rejectMerge: { ...merge, reason: 'Use t.mock instead of sinon here, as in the other tests.' },
   approvePlan: plan,
+  approveWave: {
+    wave: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+    reason: 'Read three of them.',
+  },
   retryModules: { unresolved: true, effort: 'high', reason: 'The provider was away.' },
   adoptCommit: { commit: 'fix/slug-by-hand', reason: 'The model did not get it; I did.' },
   setConcurrency: { concurrency: 20 },

@@ -24,6 +24,11 @@ export const DecidePlanBody = z
   .strictObject({ actor, reason: reason.optional(), plan: z.string() })
   .meta({ id: 'DecidePlanBody' });
 
+/** The body of a wave's approval: the digest of all its merges. */
+export const ApproveWaveBody = z
+  .strictObject({ actor, reason: reason.optional(), wave: z.string() })
+  .meta({ id: 'ApproveWaveBody' });
+
 /** The body of a raised budget: new limits, at least one. */
 export const RaiseBudgetBody = z
   .strictObject({

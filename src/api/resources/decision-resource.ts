@@ -9,6 +9,7 @@ export const DecisionResource = z
       'approvePlan',
       'rejectPlan',
       'approveMerge',
+      'approveWave',
       'rejectMerge',
       'pause',
       'resume',
@@ -28,6 +29,7 @@ export const DecisionResource = z
     head: z.string().optional(),
     evidence: z.string().optional(),
     plan: z.string().optional(),
+    wave: z.string().optional(),
     /** Of a retry of many: their keys. */
     modules: z.array(z.string()).optional(),
     /** Of a retry: with what it is worked on, where that differs from the migration file. */

@@ -4,7 +4,7 @@ import { ConfigurationResource } from './configuration-resource.ts';
 /** One thing that waits for a person, and how to give it. */
 export const WaitResource = z
   .object({
-    what: z.enum(['plan', 'merge', 'budget']),
+    what: z.enum(['plan', 'merge', 'wave', 'budget']),
     /** The module's key and path, of a merge. */
     module: z.string().optional(),
     path: z.string().optional(),
@@ -12,6 +12,9 @@ export const WaitResource = z
     head: z.string().optional(),
     evidence: z.string().optional(),
     plan: z.string().optional(),
+    wave: z.string().optional(),
+    /** Of a merge: it waits for its whole wave (`approve.merge: wave`); approved alone, it lands before the others. */
+    inWave: z.literal(true).optional(),
     configuration: ConfigurationResource.optional(),
     since: z.iso.datetime(),
     reminders: z.int().min(0),

@@ -9,6 +9,7 @@ import type { ModulePlan } from '../../domain/module-plan.ts';
 import type { MigrationRecord } from '../../domain/migration-record.ts';
 import {
   ApproveMergeBody,
+  ApproveWaveBody,
   DecidePlanBody,
   DecisionBody,
   RaiseBudgetBody,
@@ -63,6 +64,15 @@ function migrationDecisions(app: App, context: ApiContext): void {
     access: 'approver',
     body: RaiseBudgetBody,
     decide: ({ id }, raise, by) => migrations.raiseBudget(id, raise, by),
+  });
+  decisionRoute(app, context, {
+    ...common,
+    path: 'wave/approve',
+    id: 'approveWave',
+    summary: summaries.approveWave,
+    access: 'approver',
+    body: ApproveWaveBody,
+    decide: ({ id }, { wave }, by) => migrations.approveWave(id, wave, by),
   });
   for (const verb of ['approve', 'reject'] as const) {
     const kind = verb === 'approve' ? 'approvePlan' : 'rejectPlan';
@@ -196,6 +206,7 @@ const summaries = {
   pause: 'Lets no module begin and no step follow, until it is resumed; what runs is not thrown away.',
   resume: 'Lets a paused migration go on.',
   approvePlan: 'Approves the plan that was looked at; the migration goes on.',
+  approveWave: 'Approves all merges of the wave that waits, as they were looked at (approve.merge: wave).',
   rejectPlan: 'Rejects the plan that was looked at; the migration ends.',
   approveMerge: 'Approves a merge: of the head and by the evidence that were looked at.',
   rejectMerge: 'Rejects a merge; the reason goes to the model as one more attempt.',

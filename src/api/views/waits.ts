@@ -23,10 +23,11 @@ export function waits(id: string, workflowId: string, progress: ProgressView): W
       signal: { workflowId, name: 'approvePlan', input: JSON.stringify({ v: 1, plan, actor: 'YOU' }) },
     });
   }
+  found.push(...waveWait(id, workflowId, progress));
   found.push(...budgetWait(id, workflowId, progress));
   for (const { key, path, awaits, reminders, note, workflowId: of } of awaiting) {
     if (awaits === undefined) continue;
-    const { head, evidence, since, configuration } = awaits;
+    const { head, evidence, since, configuration, inWave } = awaits;
     found.push({
       what: 'merge',
       module: key,
@@ -34,6 +35,7 @@ export function waits(id: string, workflowId: string, progress: ProgressView): W
       head,
       evidence,
       ...(configuration && { configuration }),
+      ...(inWave && { inWave }),
       since: new Date(since).toISOString(),
       reminders,
       note,
@@ -42,6 +44,22 @@ export function waits(id: string, workflowId: string, progress: ProgressView): W
     });
   }
   return found;
+}
+
+function waveWait(id: string, workflowId: string, { awaitsWave }: ProgressView): WaitResource[] {
+  if (awaitsWave === undefined) return [];
+  const { wave, merges, since, reminders } = awaitsWave;
+  return [
+    {
+      what: 'wave',
+      wave,
+      since: new Date(since).toISOString(),
+      reminders,
+      note: `A wave of ${merges} merge${merges === 1 ? '' : 's'} waits as a whole; one that is not right can be rejected before.`,
+      approve: `drover approve ${id} --wave`,
+      signal: { workflowId, name: 'approveWave', input: JSON.stringify({ v: 1, wave, actor: 'YOU' }) },
+    },
+  ];
 }
 
 /** What is used up, and how to raise it: by half, as a beginning. */

@@ -2,27 +2,40 @@ import type { MigrationResource } from '../../api/resources/migration-resource.t
 import type { WaitResource } from '../../api/resources/wait-resource.ts';
 import { Failure } from '../../domain/failure.ts';
 import { showWaits } from '../show/show-waits.ts';
-import { findMergeWait, mergeWait, mergeWaits, noWait, planWait } from './choose-wait.ts';
+import { findMergeWait, mergeWait, mergeWaits, noWait, planWait, waveWait } from './choose-wait.ts';
 
 export type ApprovalOptions = {
   all: boolean;
   plan: boolean;
+  wave: boolean;
   /** The head and evidence that were looked at, or their beginnings. */
   head?: string;
   evidence?: string;
 };
 
 /** What can be approved: a merge by its head and evidence, a plan by its digest. */
-export type Approvable = Pick<WaitResource, 'what' | 'module' | 'path' | 'head' | 'evidence' | 'plan' | 'note'>;
+export type Approvable = Pick<
+  WaitResource,
+  'what' | 'module' | 'path' | 'head' | 'evidence' | 'plan' | 'wave' | 'note'
+>;
 
 /** Refuses options that contradict each other, before anything is asked. */
-export function checkApproval(words: string[], { all, plan, head, evidence }: ApprovalOptions): void {
+export function checkApproval(words: string[], { all, plan, wave, head, evidence }: ApprovalOptions): void {
   const named = head !== undefined || evidence !== undefined;
-  if (named && (all || plan || words.length === 0)) {
-    throw new Failure('InputRefused', '--head and --evidence approve one module: name it, without --all and --plan.');
+  if (named && (all || plan || wave || words.length === 0)) {
+    throw new Failure(
+      'InputRefused',
+      '--head and --evidence approve one module: name it, without --all, --wave and --plan.',
+    );
   }
   if (all && (plan || words.length > 1)) {
     throw new Failure('InputRefused', '--all approves all merges that wait: leave the module and --plan out.');
+  }
+  if (wave && (plan || all || words.length > 1)) {
+    throw new Failure(
+      'InputRefused',
+      '--wave approves the whole wave that waits: leave the module, --all and --plan out.',
+    );
   }
   checkBeginning('--head', head, 40);
   checkBeginning('--evidence', evidence, 64);
@@ -44,9 +57,12 @@ export function chooseApprovals(
 ): Approvable[] {
   const { all, plan, head, evidence } = options;
   if (plan) return [planWait(migration)];
+  if (options.wave) return [waveWait(migration)];
   if (head !== undefined || evidence !== undefined) return [lookedAt(migration, module, options)];
   if (module !== undefined) return [mergeWait(migration, module)];
-  const waits = all ? mergeWaits(migration) : migration.waits;
+  // With a wave, its merges wait, too: they go as one.
+  const whole = migration.waits.filter(({ what }) => what === 'wave');
+  const waits = all ? mergeWaits(migration) : whole.length > 0 ? whole : migration.waits;
   if (waits.length === 0 && migration.waits.length > 0) {
     throw new Failure(
       'Conflict',

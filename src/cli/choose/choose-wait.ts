@@ -47,6 +47,15 @@ export function planWait(migration: MigrationResource): WaitResource & { plan: s
   throw noWait(migration, `No plan of ${migration.id} waits for a decision now`);
 }
 
+/** The wave that waits as a whole. Throws `Conflict` when none does. */
+export function waveWait(migration: MigrationResource): WaitResource & { wave: string } {
+  const found = migration.waits.find((wait) => wait.what === 'wave');
+  if (found?.wave !== undefined) return { ...found, wave: found.wave };
+  const waiting = mergeWaits(migration).filter(({ inWave }) => inWave).length;
+  const why = waiting > 0 ? ` (${waiting} merges wait for others that are still at work)` : '';
+  throw noWait(migration, `No whole wave of ${migration.id} waits for a decision now${why}`);
+}
+
 /** Why there is nothing to decide on; where the service can't see what waits, that. */
 export function noWait({ id, status, problem }: MigrationResource, what: string): Failure {
   const now = status === 'waiting' ? 'other decisions are waited for' : `the migration is ${status}`;

@@ -3,6 +3,7 @@ import type { MigrationResource } from '../../api/resources/migration-resource.t
 import { Failure } from '../../domain/failure.ts';
 import { actor } from '../choose/actor.ts';
 import { chooseMaybeModule } from '../choose/choose-module.ts';
+import { approvalOf } from '../choose/approval-of.ts';
 import { checkApproval, chooseApprovals, type ApprovalOptions, type Approvable } from '../choose/choose-approvals.ts';
 import { refuseModuleThatDoesNotWait } from '../choose/choose-wait.ts';
 import type { DroverApi } from '../http/drover-api.ts';
@@ -46,23 +47,22 @@ export async function approve(words: string[], options: ApproveOptions, io: Io):
 }
 
 function describe({ id }: MigrationResource, wait: Approvable): string[] {
-  const { path, head, evidence, plan } = wait;
+  const { path, head, evidence, plan, wave } = wait;
   return [
-    `${path ?? 'The plan'} of ${id}: ${waitNote(wait)}`,
+    `${path ?? (wave === undefined ? 'The plan' : 'The wave')} of ${id}: ${waitNote(wait)}`,
     ...(head === undefined ? [] : [`  head      ${head}`]),
     ...(evidence === undefined ? [] : [`  evidence  ${evidence}`]),
     ...(plan === undefined ? [] : [`  plan      ${plan}`]),
+    ...(wave === undefined ? [] : [`  wave      ${wave}`]),
   ];
 }
 
 function decide(
   api: DroverApi,
   { id }: MigrationResource,
-  { what, module = '', head = '', evidence = '', plan = '' }: Approvable,
+  wait: Approvable,
   { as, reason }: DecideOptions,
 ): Promise<DecisionResource> {
   const by = { ...actor(api.service, as), ...(reason !== undefined && { reason }) };
-  return what === 'plan'
-    ? api.decide(id, { path: 'plan/approve', body: { ...by, plan } })
-    : api.decide(id, { path: 'approve', module, body: { ...by, head, evidence } });
+  return api.decide(id, approvalOf(wait, by));
 }

@@ -3,7 +3,8 @@ import type { WaitResource } from '../../api/resources/wait-resource.ts';
 import { printReport } from '../../dev/show/print-report.ts';
 import { Failure } from '../../domain/failure.ts';
 import { actor } from '../choose/actor.ts';
-import type { Deciding, DroverApi } from '../http/drover-api.ts';
+import { approvalOf } from '../choose/approval-of.ts';
+import type { DroverApi } from '../http/drover-api.ts';
 import type { ApiOptions } from '../http/open-api.ts';
 import { withService } from '../http/with-service.ts';
 import type { Io } from '../io.ts';
@@ -46,12 +47,8 @@ const tries = 60;
 
 /** Approves what waits. A service that does not answer for a while, as when its worker was killed, is asked again. */
 async function approveByYes(api: DroverApi, id: string, wait: WaitResource): Promise<void> {
-  const { module = '', head = '', evidence = '', plan = '' } = wait;
   const by = { ...(api.service.token === undefined && { actor: yes }), reason: yes };
-  const deciding: Deciding =
-    wait.what === 'plan'
-      ? { path: 'plan/approve', body: { ...by, plan } }
-      : { path: 'approve', module, body: { ...by, head, evidence } };
+  const deciding = approvalOf(wait, by);
   for (let attempt = 1; ; attempt += 1) {
     try {
       await api.decide(id, deciding);

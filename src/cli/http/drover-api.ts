@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type {
+  ApproveWaveBody,
   ApproveMergeBody,
   DecidePlanBody,
   DecisionBody,
@@ -38,6 +39,7 @@ export type Deciding =
   | { path: 'pause' | 'resume' | 'cancel'; body: z.input<typeof DecisionBody> }
   | { path: 'raise-budget'; body: z.input<typeof RaiseBudgetBody> }
   | { path: 'plan/approve' | 'plan/reject'; body: z.input<typeof DecidePlanBody> }
+  | { path: 'wave/approve'; body: z.input<typeof ApproveWaveBody> }
   | { path: 'skip'; module: string; body: z.input<typeof DecisionBody> }
   | { path: 'retry'; module: string; body: z.input<typeof RetryBody> }
   | { path: 'retry'; body: z.input<typeof RetryManyBody> }

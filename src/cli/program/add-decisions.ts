@@ -13,10 +13,11 @@ type Json = { json?: boolean };
 
 /** approve, reject, pause, resume, cancel, raise-budget, rollback, and those that steer: the commands that decide. */
 export function addDecisions(program: Command, run: Runner): void {
-  decision(program, 'approve', 'Approves a verified merge, or the plan, and shows what it approves.')
+  decision(program, 'approve', 'Approves a verified merge, a whole wave or the plan, and shows what it approves.')
     .argument('[id]', 'the migration')
     .argument('[module]', 'the module')
     .option('--all', 'all merges that wait now', false)
+    .option('--wave', 'all merges of the wave that waits as a whole', false)
     .option('--plan', 'the plan', false)
     .option('--head <commit>', 'the head that you looked at, or its beginning; refused when it has changed')
     .option('--evidence <digest>', 'the evidence that you looked at, or its beginning')

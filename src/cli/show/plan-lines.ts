@@ -135,7 +135,7 @@ function owners({ facts = [] }: MigrationReport): string[] {
 
 function approvals({ approve }: MigrationFile, modules: number): string {
   const plan = approve.plan ? 'the plan' : '';
-  const merges = approve.merge === 'each' ? `each merge (up to ${modules})` : '';
+  const merges = { each: `each merge (up to ${modules})`, wave: 'each wave of merges', none: '' }[approve.merge];
   const all = [plan, merges].filter((part) => part !== '').join(', and ');
   if (all !== '') return `A person has to approve ${all}.`;
   const but = approve.config === 'none' ? '' : ', unless a module changes how tests are built and run';

@@ -8,6 +8,7 @@ const shown = 20;
 /** What waits for a person, since when, and the command that gives it. */
 export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>, now: number): string[] {
   if (waits.length === 0) return [];
+  const [whole] = waits.filter(({ what }) => what === 'wave');
   const lines = waits
     .slice(0, shown)
     .flatMap((wait) => [
@@ -19,7 +20,7 @@ export function showWaits({ id, waits }: Pick<MigrationResource, 'id' | 'waits'>
     'Waits for a person:',
     ...lines,
     ...(rest > 0 ? [`  and ${rest} more; drover status ${id} --json lists them`] : []),
-    ...(waits.filter(({ what }) => what === 'merge').length > 1
+    ...(whole === undefined && waits.filter(({ what }) => what === 'merge').length > 1
       ? ['  or all that waits now:', `    drover approve ${id} --all`]
       : []),
   ];
@@ -35,5 +36,5 @@ function sinceWords(since: string, now: number): string {
 }
 
 function subjectOf({ what, path }: WaitResource): string {
-  return path ?? (what === 'budget' ? 'the budget' : 'the plan');
+  return path ?? `the ${what}`;
 }

@@ -4,6 +4,7 @@ const words: Record<DecisionResource['kind'], string> = {
   approvePlan: 'The plan is approved',
   rejectPlan: 'The plan is rejected',
   approveMerge: 'Approved',
+  approveWave: 'The wave is approved',
   rejectMerge: 'Rejected',
   pause: 'Paused',
   resume: 'Resumed',

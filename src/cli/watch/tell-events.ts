@@ -52,7 +52,7 @@ export function tellEvents({ screen, approver }: TellOptions): Listener {
     const fresh = waits.filter((wait) => !told.has(keyOf(wait)));
     for (const wait of fresh) once(keyOf(wait), () => tellWait(wait, screen, id, approver?.says));
     // Money is a person's to give: --yes approves what was verified.
-    const approved = fresh.filter(({ what }) => what !== 'budget');
+    const approved = fresh.filter(({ what, inWave }) => what !== 'budget' && inWave === undefined);
     if (approver !== undefined) await Promise.all(approved.map((wait) => approver.approve(wait)));
     screen.progress({
       total,
@@ -92,8 +92,8 @@ function warningKey(warning: string): string {
 }
 
 /** A budget's wait has no more than its beginning to tell it from the next one. */
-function keyOf({ what, module, head, evidence, plan, since }: WaitResource): string {
-  return `wait ${what} ${module} ${head} ${evidence} ${plan}${what === 'budget' ? ` ${since}` : ''}`;
+function keyOf({ what, module, head, evidence, plan, wave, since }: WaitResource): string {
+  return `wait ${what} ${module} ${head} ${evidence} ${plan} ${wave}${what === 'budget' ? ` ${since}` : ''}`;
 }
 
 function tellWait(wait: WaitResource, screen: Screen, id: string, says: string | undefined): void {
@@ -103,7 +103,8 @@ function tellWait(wait: WaitResource, screen: Screen, id: string, says: string |
     screen.say(`  or ends what can't go on: drover cancel ${id}`);
     return;
   }
-  const what = `${wait.path ?? 'the plan'}: ${waitNote(wait)}`;
+  const what = `${wait.path ?? `the ${wait.what}`}: ${waitNote(wait)}`;
+  if (wait.inWave !== undefined) return screen.say(`→ ${what}; it waits for its wave.`);
   if (says !== undefined) return screen.say(`→ ${what}; ${says}.`);
   screen.say(`? ${what}. It waits for your approval, in the Temporal UI or with:`);
   screen.say(`    ${wait.approve}`);

@@ -1,8 +1,8 @@
 import type { ApprovedConfiguration, ConfigurationChange } from '../../domain/configuration-change.ts';
 
 export type ConfigurationRules = {
-  /** Whether a person approves each merge. */
-  merge: 'each' | 'none';
+  /** Whether a person approves each merge, or those of a wave. */
+  merge: 'each' | 'wave' | 'none';
   config?: 'once' | 'each' | 'none';
 };
 
@@ -15,7 +15,7 @@ export function approvedWithoutAsking(
   changes: ConfigurationChange[],
   approved: ApprovedConfiguration[],
 ): string | undefined {
-  if (merge === 'each') return undefined;
+  if (merge !== 'none') return undefined;
   if (changes.length === 0) return 'nobody: approve.merge is none';
   if (config === 'none') return 'nobody: approve.merge and approve.config are none';
   if (config === 'each') return undefined;

@@ -23,6 +23,7 @@ export function describeMigration(view: ProgressView, workflowId: string): strin
     ...view.warnings.flatMap((warning) => ['', `**Note:** ${warning}`]),
     ...pauseLines(view),
     ...planLines(view, workflowId),
+    ...waveLines(view, workflowId),
     ...budgetWaitLines(view, workflowId),
     ...mergeLines(view),
     ...groupLines(view),
@@ -66,6 +67,27 @@ function planLines({ awaitsPlan, total }: ProgressView, workflowId: string): str
     '```',
     '',
     'To refuse, send `rejectPlan` with the same fields: the migration is then cancelled.',
+  ];
+}
+
+function waveLines({ awaitsWave }: ProgressView, workflowId: string): string[] {
+  if (awaitsWave === undefined) return [];
+  const payload = JSON.stringify({ v: 1, wave: awaitsWave.wave, actor: 'YOU' });
+  return [
+    '',
+    `**A wave of ${countWords(awaitsWave.merges, 'merge')} waits for a person.** Send the signal \`approveWave\` to this workflow (More Actions, Send a Signal) with`,
+    '',
+    '```json',
+    JSON.stringify(JSON.parse(payload), null, 2),
+    '```',
+    '',
+    'or run',
+    '',
+    '```sh',
+    signalCommand(workflowId, 'approveWave', payload),
+    '```',
+    '',
+    'One that is not right: send `rejectMerge` to its own workflow. It makes another attempt, and the wave waits for it.',
   ];
 }
 

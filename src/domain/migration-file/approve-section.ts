@@ -14,9 +14,11 @@ export const ApproveSection = z.strictObject({
     .describe(
       "Whether a person approves changes of the verify commands' own configuration, also where merges need no approval: once for each kind of file, each time, or never.",
     ),
-  merge: choice(['each', 'none'], ['wave'])
+  merge: choice(['each', 'wave', 'none'])
     .default('each')
-    .describe('Whether a person approves each verified merge, or none.'),
+    .describe(
+      'Whether a person approves each verified merge; all merges of a wave at once, when none of its modules is at work any more; or none.',
+    ),
   remind: durationOrNever(wait)
     .prefault('24h')
     .describe('After how long a waiting approval is called to mind, again and again, or never.'),

@@ -89,6 +89,25 @@ describe('a running migration', () => {
     });
   });
 
+  it('waits for a whole wave, whose merges say that they are part of it', () => {
+    const awaits = { head: commit('1'), evidence: digest('e'), since: 0, inWave: true as const };
+    const awaiting = [viewFor('a.js', { awaits })];
+    const awaitsWave = { wave: digest('b'), merges: 1, since: 0, reminders: 0 };
+    const resource = view(answered({ running: [runningFor('a.js')], awaiting, awaitsWave }));
+    expect(resource).toMatchObject({
+      status: 'waiting',
+      waits: [
+        {
+          what: 'wave',
+          wave: digest('b'),
+          approve: 'drover approve small-1 --wave',
+          signal: { name: 'approveWave', workflowId: 'migration/default/small-1' },
+        },
+        { what: 'merge', inWave: true },
+      ],
+    });
+  });
+
   it('has cost what its ended, waiting and running modules have cost, each once', () => {
     const finished = [resultFor('a.js')];
     const awaiting = [viewFor('b.js', { awaits: { head: commit('1'), evidence: digest('e'), since: 0 } })];

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkApproval, chooseApprovals } from '../../../src/cli/choose/choose-approvals.ts';
 import type { ModuleDetailResource } from '../../../src/api/resources/module-detail-resource.ts';
 import { refuseModuleThatDoesNotWait } from '../../../src/cli/choose/choose-wait.ts';
-import { mergeWaitResource, migrationResource } from '../../support/migration-resource.ts';
+import { mergeWaitResource, migrationResource, waveWaitResource } from '../../support/migration-resource.ts';
 
-const nothing = { all: false, plan: false };
+const nothing = { all: false, plan: false, wave: false };
 const two = migrationResource({ waits: [mergeWaitResource('a.js'), mergeWaitResource('b.js')] });
 
 describe('chooseApprovals', () => {
@@ -13,6 +13,20 @@ describe('chooseApprovals', () => {
     expect(chooseApprovals(one, undefined, nothing)).toMatchObject([{ path: 'a.js' }]);
     expect(() => chooseApprovals(two, undefined, nothing)).toThrow('2 things wait: say which, or --all.');
     expect(chooseApprovals(two, undefined, { ...nothing, all: true })).toHaveLength(2);
+  });
+
+  test('takes the wave that waits as one, with all its merges', () => {
+    const inWave = (path: string) => ({ ...mergeWaitResource(path), inWave: true as const });
+    const atWork = migrationResource({ waits: [inWave('a.js'), inWave('b.js')] });
+    expect(() => chooseApprovals(atWork, undefined, { ...nothing, wave: true })).toThrow(
+      '(2 merges wait for others that are still at work)',
+    );
+    const whole = migrationResource({ waits: [waveWaitResource('d'.repeat(64)), ...atWork.waits] });
+    for (const wave of [true, false])
+      expect(chooseApprovals(whole, undefined, { ...nothing, wave })).toMatchObject([
+        { what: 'wave', wave: 'd'.repeat(64) },
+      ]);
+    expect(chooseApprovals(whole, 'b.js', nothing)).toMatchObject([{ what: 'merge', path: 'b.js' }]);
   });
 
   test('finds a module by path and by key', () => {
@@ -49,6 +63,7 @@ describe('checkApproval', () => {
     [['m'], { ...nothing, head: 'zz' }, "--head is 'zz'"],
     [['m'], { ...nothing, all: true, head: 'a'.repeat(40) }, '--head and --evidence approve one module'],
     [['m', 'a.js'], { ...nothing, all: true }, '--all approves all merges'],
+    [['m', 'a.js'], { ...nothing, wave: true }, '--wave approves the whole wave'],
   ])('refuses %j with %j', (words, options, why) => {
     expect(() => checkApproval(words, options)).toThrow(why);
   });

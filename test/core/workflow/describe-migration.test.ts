@@ -36,6 +36,13 @@ describe('describeMigration', () => {
     expect(waiting).toContain("temporal workflow signal --name approvePlan \\\n  --workflow-id 'migration/default/m'");
   });
 
+  it('shows a wave that waits with the signal that approves it', () => {
+    const waiting = page({ awaitsWave: { wave: 'w1', merges: 3, since: 0, reminders: 0 } });
+    expect(waiting).toContain('**A wave of 3 merges waits for a person.**');
+    expect(waiting).toContain('"wave": "w1"');
+    expect(waiting).toContain('temporal workflow signal --name approveWave');
+  });
+
   it('says who paused it and why, what else is to be known, and which signals were refused', () => {
     const paused = page({
       paused: true,
