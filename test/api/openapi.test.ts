@@ -50,6 +50,7 @@ const served = [
   'POST /v1/migrations/{id}/retry',
   'POST /v1/migrations/{id}/rollbacks',
   'POST /v1/migrations/{id}/rules',
+  'POST /v1/migrations/{id}/wave/approve',
 ];
 
 async function withTokens() {
@@ -97,6 +98,7 @@ test('a decision without a reason may come without a body, and nothing else may'
   expect(required).toEqual([
     '',
     '/{id}/raise-budget',
+    '/{id}/wave/approve',
     '/{id}/plan/approve',
     '/{id}/plan/reject',
     '/{id}/retry',
