@@ -1,13 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
-import { waveDigest } from '../../src/core/approval/wave-digest.ts';
-import { waveAtRest } from '../../src/core/workflow/wave-at-rest.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import { mark } from '../mark.ts';
 import { waveDecidedSignal } from '../messages.ts';
 import { waitForPerson } from '../wait-for-person.ts';
 import type { MigrationRun } from './migration-run.ts';
+import { waveNow } from './wave-now.ts';
 
 /** So many modules are told at a time, so that the history can be continued as new in between. */
 const toldAtOnce = 50;
@@ -16,11 +13,11 @@ const toldAtOnce = 50;
 export function awaitWave(run: MigrationRun, canBegin: boolean): void {
   const { state, input } = run;
   if (input.file.approve.merge !== 'wave' || input.mode !== 'migrate') return;
-  const waiting = waveAtRest(state, canBegin);
-  if (waiting === undefined) return endWait(run);
-  const wave = waveDigest(waiting, (text) => bytesToHex(sha256(utf8ToBytes(text))));
+  const now = waveNow(run, canBegin);
+  if (now === undefined) return endWait(run);
+  const { wave } = now;
   if (state.awaitsWave?.wave !== wave) {
-    state.awaitsWave = { wave, merges: waiting.length, since: Date.now(), reminders: 0 };
+    state.awaitsWave = { ...now, since: Date.now(), reminders: 0 };
     mark({ DroverPhase: 'awaiting-wave-approval' });
     run.show();
   }

@@ -1,4 +1,4 @@
-import { resting } from '../../src/core/workflow/resting.ts';
+import { waitingModules } from '../../src/core/workflow/waiting-modules.ts';
 import type { MigrationRun } from './migration-run.ts';
 
 /**
@@ -8,6 +8,5 @@ import type { MigrationRun } from './migration-run.ts';
 export function countAtWork({ state, input }: Pick<MigrationRun, 'state' | 'input'>): number {
   const { running } = state;
   if (input.file.approve.merge !== 'wave') return running.length;
-  const waits = resting(state);
-  return running.filter(({ key }) => !waits.has(key)).length;
+  return running.length - waitingModules(state);
 }

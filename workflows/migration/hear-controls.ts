@@ -12,6 +12,7 @@ import { hearSteer } from './hear-steer.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { overProblem } from './over-problem.ts';
 import { tellModule } from './tell-module.ts';
+import { waveNow } from './wave-now.ts';
 
 const keptRefusals = 10;
 
@@ -67,7 +68,11 @@ export function hearControls(run: MigrationRun): void {
     ...common,
     description: 'Approves all merges of the wave that waits: { "v": 1, "wave": ..., "actor": ... }',
     guard: (payload, via) =>
-      guardWave(payload, via, { asked: input.file.approve.merge === 'wave', awaited: state.awaitsWave?.wave }),
+      guardWave(payload, via, {
+        asked: input.file.approve.merge === 'wave',
+        // By what the modules have said last: what was shown may have changed since the sweep looked.
+        awaited: state.awaitsWave === undefined ? undefined : waveNow(run, false)?.wave,
+      }),
     accept(decision) {
       keep(decision);
       decideWave(run, decision);

@@ -51,20 +51,11 @@ function pauseLines({ paused, decisions }: ProgressView): string[] {
 
 function planLines({ awaitsPlan, total }: ProgressView, workflowId: string): string[] {
   if (awaitsPlan === undefined) return [];
-  const payload = JSON.stringify({ v: 1, plan: awaitsPlan.plan, actor: 'YOU' });
+  const payload = { v: 1, plan: awaitsPlan.plan, actor: 'YOU' };
   return [
     '',
     `**It waits for a person to approve its plan** of ${total} modules. Send the signal \`approvePlan\` to this workflow (More Actions, Send a Signal) with`,
-    '',
-    '```json',
-    JSON.stringify(JSON.parse(payload), null, 2),
-    '```',
-    '',
-    'or run',
-    '',
-    '```sh',
-    signalCommand(workflowId, 'approvePlan', payload),
-    '```',
+    ...signalLines(workflowId, 'approvePlan', payload),
     '',
     'To refuse, send `rejectPlan` with the same fields: the migration is then cancelled.',
   ];
@@ -72,20 +63,11 @@ function planLines({ awaitsPlan, total }: ProgressView, workflowId: string): str
 
 function waveLines({ awaitsWave }: ProgressView, workflowId: string): string[] {
   if (awaitsWave === undefined) return [];
-  const payload = JSON.stringify({ v: 1, wave: awaitsWave.wave, actor: 'YOU' });
+  const payload = { v: 1, wave: awaitsWave.wave, actor: 'YOU' };
   return [
     '',
     `**A wave of ${countWords(awaitsWave.merges, 'merge')} waits for a person.** Send the signal \`approveWave\` to this workflow (More Actions, Send a Signal) with`,
-    '',
-    '```json',
-    JSON.stringify(JSON.parse(payload), null, 2),
-    '```',
-    '',
-    'or run',
-    '',
-    '```sh',
-    signalCommand(workflowId, 'approveWave', payload),
-    '```',
+    ...signalLines(workflowId, 'approveWave', payload),
     '',
     'One that is not right: send `rejectMerge` to its own workflow. It makes another attempt, and the wave waits for it.',
   ];
@@ -93,7 +75,7 @@ function waveLines({ awaitsWave }: ProgressView, workflowId: string): string[] {
 
 function budgetWaitLines({ awaitsBudget, budget = [] }: ProgressView, workflowId: string): string[] {
   if (awaitsBudget === undefined) return [];
-  const payload = JSON.stringify({ v: 1, ...suggestRaise(budget, awaitsBudget.own).input, actor: 'YOU' });
+  const payload = { v: 1, ...suggestRaise(budget, awaitsBudget.own).input, actor: 'YOU' };
   return [
     '',
     '**It waits for a higher budget**, and no new turn begins before:',
@@ -101,15 +83,22 @@ function budgetWaitLines({ awaitsBudget, budget = [] }: ProgressView, workflowId
     ...awaitsBudget.why.slice(0, shown).map((why) => `- ${why}`),
     '',
     'Send the signal `raiseBudget` to this workflow (More Actions, Send a Signal) with the limits that you want, for instance',
+    ...signalLines(workflowId, 'raiseBudget', payload),
+  ];
+}
+
+/** A signal's payload to paste into the Temporal UI, and the command that sends it. */
+function signalLines(workflowId: string, name: string, payload: object): string[] {
+  return [
     '',
     '```json',
-    JSON.stringify(JSON.parse(payload), null, 2),
+    JSON.stringify(payload, null, 2),
     '```',
     '',
     'or run',
     '',
     '```sh',
-    signalCommand(workflowId, 'raiseBudget', payload),
+    signalCommand(workflowId, name, JSON.stringify(payload)),
     '```',
   ];
 }
