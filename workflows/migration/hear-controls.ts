@@ -64,6 +64,26 @@ export function hearControls(run: MigrationRun): void {
   };
   hearDecision('approvePlan', plan('approvePlan', decidePlan));
   hearDecision('rejectPlan', plan('rejectPlan', decidePlan));
+  hearDecision('pause', control('pause', setPaused(true)));
+  hearDecision('resume', control('resume', setPaused(false)));
+  hearDecision(
+    'cancel',
+    control('cancel', (decision) => {
+      keep(decision);
+      run.stop(because(decision, 'cancelled it'));
+    }),
+  );
+  hearWaves(run, common, keep);
+  hearRaises(run, common, keep);
+  hearSteer(run, common, keep);
+}
+
+function hearWaves(
+  run: MigrationRun,
+  common: Pick<HearDecision, 'signals' | 'refuseSignal'>,
+  keep: (decision: Decision) => void,
+): void {
+  const { state, input } = run;
   hearDecision('approveWave', {
     ...common,
     description: 'Approves all merges of the wave that waits: { "v": 1, "wave": ..., "actor": ... }',
@@ -78,17 +98,6 @@ export function hearControls(run: MigrationRun): void {
       decideWave(run, decision);
     },
   });
-  hearDecision('pause', control('pause', setPaused(true)));
-  hearDecision('resume', control('resume', setPaused(false)));
-  hearDecision(
-    'cancel',
-    control('cancel', (decision) => {
-      keep(decision);
-      run.stop(because(decision, 'cancelled it'));
-    }),
-  );
-  hearRaises(run, common, keep);
-  hearSteer(run, common, keep);
 }
 
 function hearRaises(
